@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+// The command line is TypeScript, run as it is: nothing is built ahead, so there is nothing to be out of date.
+import { register } from 'tsx/esm/api';
+
+register();
+const { runCommandLine } = await import('../src/cli/command-line.ts');
+await runCommandLine(process.argv);
