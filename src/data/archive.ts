@@ -1,0 +1,71 @@
+import type { Collection, Holdings } from './collection.ts';
+import type { MonthDay } from './historical-date.ts';
+import { type CountedName, createNameList } from './name-list.ts';
+import { createCalendar, type OnThisDay } from './on-this-day.ts';
+import type { ArchivalRecord } from './record.ts';
+import { createSearch, type SearchRequest, type SearchResult } from './search.ts';
+import { terms } from './text.ts';
+
+/** All collections, indexed: everything that may be asked about their records. Held in memory, never changed. */
+export interface Archive {
+  readonly collections: readonly Collection[];
+  readonly records: readonly ArchivalRecord[];
+  /** The record of an id; undefined when there is none. */
+  get(id: string): ArchivalRecord | undefined;
+  /** The records that answer a request, in order. */
+  search(request: SearchRequest): SearchResult;
+  /** Queries close to one that found nothing, each of which finds something. */
+  alternatives(request: SearchRequest, most: number): string[];
+  /** What there is for a day of the year, in the calendar of a year. */
+  onThisDay(day: MonthDay, year: number): OnThisDay;
+  /** One of the records found by a query, or of all; undefined when nothing is found. */
+  random(query: string | undefined, chance: () => number): ArchivalRecord | undefined;
+  readonly suggest: Suggest;
+}
+
+/** What may complete a text as it is typed: at most `most` of each, the likeliest first. */
+export interface Suggest {
+  records(typed: string, most: number): readonly ArchivalRecord[];
+  people(typed: string, most: number): readonly CountedName[];
+  places(typed: string, most: number): readonly CountedName[];
+  topics(typed: string, most: number): readonly CountedName[];
+}
+
+/** The archive of some collections' records. Takes about 0.1 ms a record. */
+export function createArchive({ collections, records }: Holdings): Archive {
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const { search, alternatives, names } = createSearch(records, collections);
+  const calendar = createCalendar(records);
+  const people = createNameList(
+    records.map((record) => record.people),
+    names,
+  );
+  const places = createNameList(
+    records.map((record) => record.places),
+    names,
+  );
+  const topics = createNameList(
+    records.map((record) => record.topics),
+    names,
+  );
+
+  return {
+    collections,
+    records,
+    get: (id) => byId.get(id),
+    search,
+    alternatives,
+    onThisDay: calendar.onThisDay,
+    random(query, chance) {
+      const found = query === undefined ? records : search({ query }).records;
+      return found[Math.floor(chance() * found.length)];
+    },
+    suggest: {
+      records: (typed, most) =>
+        terms(typed).length === 0 ? [] : search({ query: typed }).records.slice(0, most),
+      people: people.matching,
+      places: places.matching,
+      topics: topics.matching,
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { isTelling, stemOf } from './text.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** How a term of the index answers to a word that was typed. */
+export type MatchKind = 'exact' | 'stem' | 'prefix' | 'typo';
+
+/** A term of the index that a typed word may mean. */
+export interface Expansion {
+  readonly term: string;
+  readonly kind: MatchKind;
+  /** What a hit by this term is worth beside an exact one, above 0 and at most 1. */
+  readonly weight: number;
+}
+
+/** The terms that one word may be expanded to, besides itself and its stem. */
+const MOST_PREFIX_TERMS = 32;
+const MOST_NEAR_TERMS = 8;
+
+/**
+ * The postings that one word may touch. A two-letter prefix may stand for a third of a large archive; the most
+ * frequent terms that fit are kept, so that the work is bounded whatever is typed.
+ */
+const MOST_POSTINGS = 20_000;
+
+/** The terms that a typed word may mean, best first, within a bounded number of terms and postings. */
+export function expand(word: string, vocabulary: Vocabulary): Expansion[] {
+  const own = ownExpansions(word, vocabulary);
+  if (!isTelling(word)) return own;
+  return withinBudget(
+    [...own, ...prefixExpansions(word, vocabulary), ...typoExpansions(word, vocabulary)],
+    vocabulary,
+  );
+}
+
+function ownExpansions(word: string, vocabulary: Vocabulary): Expansion[] {
+  const stem = stemOf(word);
+  const own: Expansion[] = [{ term: word, kind: 'exact', weight: 1 }];
+  if (stem) own.push({ term: stem, kind: 'stem', weight: 0.7 });
+  return own.filter(({ term }) => vocabulary.frequency(term) > 0);
+}
+
+function prefixExpansions(word: string, vocabulary: Vocabulary): Expansion[] {
+  return vocabulary.beginningWith(word, MOST_PREFIX_TERMS).map((term) => ({
+    term,
+    kind: 'prefix',
+    weight: (0.6 * word.length) / term.length,
+  }));
+}
+
+/**
+ * A spelling that the archive knows is corrected only to one that it uses at least as often: `krushchev` is
+ * also looked for as `khrushchev`, but `china` is not as `chin`.
+ */
+function typoExpansions(word: string, vocabulary: Vocabulary): Expansion[] {
+  const known = vocabulary.frequency(word);
+  return nearTerms(word, vocabulary)
+    .filter(({ term }) => !term.startsWith(word) && vocabulary.frequency(term) >= known)
+    .map(({ term, distance }) => ({ term, kind: 'typo', weight: 0.35 / distance }));
+}
+
+/** The words of the archive that a word may be a misspelling of, nearest first, then the most frequent. */
+export function nearTerms(word: string, vocabulary: Vocabulary): { term: string; distance: number }[] {
+  const distance = forgivenEdits(word);
+  return distance === 0 ? [] : vocabulary.near(word, distance, MOST_NEAR_TERMS);
+}
+
+function forgivenEdits(word: string): number {
+  if (/\d/.test(word) || word.length < 4) return 0;
+  return word.length < 8 ? 1 : 2;
+}
+
+function withinBudget(expansions: readonly Expansion[], vocabulary: Vocabulary): Expansion[] {
+  let postings = 0;
+  return expansions.filter(({ term, kind }) => {
+    const cost = vocabulary.frequency(term);
+    const fits = kind === 'exact' || postings + cost <= MOST_POSTINGS;
+    if (fits) postings += cost;
+    return fits;
+  });
+}
