@@ -74,7 +74,24 @@ export function parseHistoricalDate(text: string): HistoricalDate {
 
 type Bounds = Omit<HistoricalDate, 'edtf'>;
 
+/** Nearly all dates: read here, since `edtf` takes 0.1 ms for one, which is ten seconds for 100,000 records. */
+const PLAIN_DATE = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/;
+
+/** `1962-10-16/1962-10-28`; what is longer need not be parsed. */
+const LONGEST_DATE = 21;
+
 function boundsIn(text: string): Bounds | undefined {
+  if (text.length > LONGEST_DATE) return undefined;
+  const plain = PLAIN_DATE.exec(text);
+  if (plain) {
+    const [, year, month, day] = plain;
+    const start = {
+      year: Number(year),
+      ...(month && { month: Number(month) }),
+      ...(day && { day: Number(day) }),
+    };
+    return { start, end: start, qualifier: '' };
+  }
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(text);

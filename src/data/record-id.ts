@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+
+/** How many hexadecimal digits of the title's hash an id carries: 32 bits, within one date. */
+const HASH_DIGITS = 8;
+
+/**
+ * The id of a record whose source gives it none: `1963-11-15-3fa9c2d1`, `1966-06-…`, `undated-…`; at most 30
+ * characters. The same title set in other quotes, dashes, case or white space has the same id, so that a
+ * copy of a listing made elsewhere is the same listing; any other difference in title or date is another
+ * record.
+ *
+ * @param edtf the record's date, absent when it has none
+ */
+export function recordId(edtf: string | undefined, title: string): string {
+  const hash = createHash('sha256')
+    .update(`${edtf ?? ''}\n${foldedTitle(title)}`)
+    .digest('hex');
+  const date = edtf === undefined ? 'undated' : edtf.replace('/', '--').replace(/[~?%]$/, '');
+  return `${date}-${hash.slice(0, HASH_DIGITS)}`;
+}
+
+function foldedTitle(title: string): string {
+  return title
+    .normalize('NFKC')
+    .replace(/\p{Quotation_Mark}|[`´ʻʼʹ′ˮ″]/gu, "'")
+    .replace(/\p{Dash}/gu, '-')
+    .toLowerCase()
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
