@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import { recentUses } from './recent-uses.ts';
+import type { Addresses } from './store.ts';
+import type { Tables } from './tables.ts';
+
+const DAY = 86_400_000;
+const DAYS_KEPT = 180;
+
+/** How old a written use may be before another use is written: a card in use costs one write a day. */
+const RENEWED_AFTER = DAY;
+
+/** From the last *written* use, which may be older than the last use by the time between renewals. */
+const EXPIRES_AFTER = DAYS_KEPT * DAY + RENEWED_AFTER;
+
+/** Keys remembered in memory, about 1 MB, so that keeping one again asks nothing of the disk. */
+const KEYS_REMEMBERED = 5_000;
+
+const KEY = /^@[\w-]{22}$/;
+
+/** Bounds of the addresses kept. */
+export interface AddressBounds {
+  /** How many addresses are kept, at least 1; 100,000 by default (about 40 MB). */
+  readonly capacity?: number;
+}
+
+/** The long addresses, kept in the table `addresses`. */
+export function addressesIn(db: Kysely<Tables>, { capacity = 100_000 }: AddressBounds = {}): Addresses {
+  const uses = recentUses(KEYS_REMEMBERED);
+  /** How many rows may be written before they must be counted again. */
+  let room = 0;
+
+  const write = async (transaction: Transaction<Tables>, rows: readonly AddressRow[], now: Date) => {
+    if (rows.length === 0) return;
+    const used_at = now.toISOString();
+    await transaction
+      .insertInto('addresses')
+      .values(rows.map(({ key, address }) => ({ key, address, used_at })))
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ used_at }))
+      .execute();
+    room -= rows.length;
+    if (room >= 0) return;
+    const pruned = await prune(transaction, capacity, before(now, EXPIRES_AFTER));
+    for (const key of pruned.keys) uses.forget(key);
+    room = pruned.room;
+  };
+
+  return {
+    async keep(addresses, now) {
+      const keys = addresses.map(keyOf);
+      const freshAfter = now.getTime() - RENEWED_AFTER;
+      const unsure = new Map<string, string>();
+      for (const [at, key] of keys.entries()) {
+        const address = addresses[at];
+        if (address !== undefined && !uses.isAfter(key, freshAfter)) unsure.set(key, address);
+      }
+      if (unsure.size === 0) return keys;
+      const written = await db.transaction().execute(async (transaction) => {
+        const fresh = await transaction
+          .selectFrom('addresses')
+          .select(['key', 'used_at'])
+          .where('key', 'in', [...unsure.keys()])
+          .where('used_at', '>', before(now, RENEWED_AFTER))
+          .execute();
+        for (const { key } of fresh) unsure.delete(key);
+        const stale = Array.from(unsure, ([key, address]) => ({ key, address }));
+        await write(transaction, stale, now);
+        return [...fresh, ...stale.map(({ key }) => ({ key, used_at: now.toISOString() }))];
+      });
+      for (const { key, used_at } of written) uses.remember(key, Date.parse(used_at));
+      return keys;
+    },
+    find(key, now) {
+      if (!KEY.test(key)) return Promise.resolve(undefined);
+      return db.transaction().execute(async (transaction) => {
+        const row = await transaction
+          .selectFrom('addresses')
+          .select(['key', 'address', 'used_at'])
+          .where('key', '=', key)
+          .where('used_at', '>', before(now, EXPIRES_AFTER))
+          .executeTakeFirst();
+        if (row && row.used_at <= before(now, RENEWED_AFTER)) await write(transaction, [row], now);
+        return row?.address;
+      });
+    },
+  };
+}
+
+type AddressRow = Pick<Tables['addresses'], 'key' | 'address'>;
+
+/**
+ * Drops what has expired and what is too much: a hundredth more than needed, so that it is seldom done. Gives the
+ * keys dropped, and how many rows may come before it must be done again.
+ */
+async function prune(
+  transaction: Transaction<Tables>,
+  capacity: number,
+  expired: string,
+): Promise<{ keys: string[]; room: number }> {
+  const old = await transaction
+    .deleteFrom('addresses')
+    .where('used_at', '<=', expired)
+    .returning('key')
+    .execute();
+  const { count } = await transaction
+    .selectFrom('addresses')
+    // PostgreSQL counts in 64 bits, which its driver gives as text.
+    .select((e) => e.fn.countAll<number | string>().as('count'))
+    .executeTakeFirstOrThrow();
+  const batch = Math.floor(capacity / 100);
+  const room = capacity - Number(count);
+  if (room >= 0) return { keys: old.map(({ key }) => key), room: Math.min(room, batch) };
+  const surplus = await transaction
+    .deleteFrom('addresses')
+    .where('key', 'in', (e) =>
+      e
+        .selectFrom('addresses')
+        .select('key')
+        .orderBy('used_at')
+        .orderBy('key')
+        .limit(batch - room),
+    )
+    .returning('key')
+    .execute();
+  return { keys: [...old, ...surplus].map(({ key }) => key), room: batch };
+}
+
+/** The key of an address: 132 bits of its SHA-256, so that no two addresses meet. */
+function keyOf(address: string): string {
+  return `@${createHash('sha256').update(address).digest('base64url').slice(0, 22)}`;
+}
+
+function before(now: Date, milliseconds: number): string {
+  return new Date(now.getTime() - milliseconds).toISOString();
+}

@@ -1,0 +1,54 @@
+import { type Kysely, type Migration, Migrator, sql } from 'kysely';
+import { StoreError } from './store-error.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * The steps that bring a store to the shape of `Tables`, in the order of their names. A step that was released
+ * is never changed; a new one gets a name that sorts last.
+ */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-addresses-and-registrations': {
+    async up(db) {
+      await db.schema
+        .createTable('addresses')
+        .addColumn('key', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('address', 'text', (column) => column.notNull())
+        .addColumn('used_at', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('addresses_by_use').on('addresses').columns(['used_at', 'key']).execute();
+      await db.schema
+        .createTable('registrations')
+        .addColumn('scope', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('hash', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+};
+
+/**
+ * Brings a store to the shape that this program knows. A store that is there already is left alone.
+ * @throws {StoreError} when the store was written by a newer program.
+ */
+export async function migrate(db: Kysely<Tables>): Promise<void> {
+  const unknown = (await stepsTaken(db)).filter((name) => !(name in migrations));
+  if (unknown.length > 0) {
+    throw new StoreError(
+      `it was written by a newer Docent (this one does not know ${unknown.join(', ')}): ` +
+        'run the newer version again, or bring back the copy made before the upgrade',
+    );
+  }
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    // By code units, as the steps themselves are sorted: the default depends on the machine's language.
+    nameComparator: (a, b) => (a < b ? -1 : Number(a > b)),
+  }).migrateToLatest();
+  if (error) throw error;
+}
+
+async function stepsTaken(db: Kysely<Tables>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return rows.map((row) => row.name);
+}
