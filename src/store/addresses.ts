@@ -20,7 +20,7 @@ const KEY = /^@[\w-]{22}$/;
 
 /** Bounds of the addresses kept. */
 export interface AddressBounds {
-  /** How many addresses are kept, at least 1; 100,000 by default (about 40 MB). */
+  /** How many addresses are kept, at least 1; 100,000 by default (50 MB of addresses of 300 bytes). */
   readonly capacity?: number;
 }
 
