@@ -76,10 +76,23 @@ function readRecords(text: string): { records: PlacedRecord[]; faults: Omit<Faul
   const records: PlacedRecord[] = [];
   const faults: Omit<Fault, 'file'>[] = [];
   const dates = new Map<string, HistoricalDate>();
+  const lines = new Map<string, number>();
   for (const { line, text: content } of filledLines(text)) {
     const read = readRecordLine(content, dates);
-    if ('faults' in read) faults.push(...read.faults.map((fault) => ({ line, ...fault })));
-    else records.push({ ...read, line, text: content });
+    if ('faults' in read) {
+      faults.push(...read.faults.map((fault) => ({ line, ...fault })));
+      continue;
+    }
+    const { id } = read.stored;
+    const first = lines.get(id);
+    if (first === undefined) lines.set(id, line);
+    else faults.push({ line, field: 'id', problem: repeatedId(id, `line ${first}`) });
+    records.push({ ...read, line, text: content });
   }
   return { records, faults };
+}
+
+/** The problem of an id that another record has; `place` is where that one stands. */
+export function repeatedId(id: string, place: string): string {
+  return `"${id}" is the id of ${place} already, expected one that no other record has`;
 }

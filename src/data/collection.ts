@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { CollectionError, type Fault } from './collection-fault.ts';
-import { type PlacedRecord, RECORDS_FILE, readCollectionFolder } from './collection-folder.ts';
+import { type PlacedRecord, RECORDS_FILE, readCollectionFolder, repeatedId } from './collection-folder.ts';
 import type { ArchivalRecord } from './record.ts';
 
 export { CollectionError } from './collection-fault.ts';
@@ -47,17 +47,17 @@ export async function loadCollections(folders: readonly string[]): Promise<Holdi
   const records: ArchivalRecord[] = [];
   const faults: Fault[] = [];
   const places = new Map<string, string>();
-  const real = new Map<string, string>();
+  const paths = new Set<string>();
   for (const folder of folders) {
     const path = resolve(folder);
-    const twin = real.get(path);
-    if (twin !== undefined) {
-      faults.push({ file: folder, problem: `is named twice, expected each folder once` });
+    if (paths.has(path)) {
+      faults.push({ file: folder, problem: 'is named twice, expected each folder once' });
       continue;
     }
-    real.set(path, folder);
+    paths.add(path);
     const read = await readCollectionFolder(folder);
-    faults.push(...read.faults, ...repeatedIds(folder, read.records, places));
+    faults.push(...read.faults, ...idsOfOthers(folder, read.records, places));
+    for (const { stored, line } of read.records) places.set(stored.id, placeOf(folder, line));
     if (!read.description) continue;
     const collection = { ...read.description, names: read.names };
     collections.push(collection);
@@ -67,19 +67,21 @@ export async function loadCollections(folders: readonly string[]): Promise<Holdi
   return { collections, records };
 }
 
-/** @param places where each id was first met, added to */
-function repeatedIds(folder: string, records: readonly PlacedRecord[], places: Map<string, string>): Fault[] {
-  const file = join(folder, RECORDS_FILE);
-  const faults: Fault[] = [];
-  for (const { stored, line } of records) {
-    const first = places.get(stored.id);
-    if (first === undefined) places.set(stored.id, `${file}:${line}`);
-    else {
-      const problem = `"${stored.id}" is the id of ${first} already, expected one that no other record has`;
-      faults.push({ file, line, field: 'id', problem });
-    }
-  }
-  return faults;
+/** @param others where the ids of the collections before this one stand */
+function idsOfOthers(
+  folder: string,
+  records: readonly PlacedRecord[],
+  others: ReadonlyMap<string, string>,
+): Fault[] {
+  return records.flatMap(({ stored: { id }, line }) => {
+    const place = others.get(id);
+    if (place === undefined) return [];
+    return [{ file: join(folder, RECORDS_FILE), line, field: 'id', problem: repeatedId(id, place) }];
+  });
+}
+
+function placeOf(folder: string, line: number): string {
+  return `${join(folder, RECORDS_FILE)}:${line}`;
 }
 
 function archivalRecord({ stored, date }: PlacedRecord, collection: Collection): ArchivalRecord {

@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { loadCollections } from '../data/collection.ts';
+import type { HistoricalDate } from '../data/historical-date.ts';
+import type { ArchivalRecord } from '../data/record.ts';
+
+/** `docent check <folder>`: all faults of a collection, or what it holds. */
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('check a collection: prints every fault, or what it holds')
+    .argument('<folder>', 'folder with collection.json, records.jsonl and perhaps names.csv')
+    .action(async (folder: string) => {
+      const { collections, records } = await loadCollections([folder]);
+      process.stdout.write(`${folder}: ${collections[0]?.name}\n${precisionCounts(records)}\n`);
+    });
+}
+
+/** `564 records, 520 dated to the day, 20 to the month, 15 to the year, 9 undated`. */
+export function precisionCounts(records: readonly ArchivalRecord[]): string {
+  const counts = { day: 0, month: 0, year: 0, undated: 0 };
+  for (const { date } of records) counts[precisionOf(date)]++;
+  const { day, month, year, undated } = counts;
+  const total = `${records.length} ${records.length === 1 ? 'record' : 'records'}`;
+  return `${total}, ${day} dated to the day, ${month} to the month, ${year} to the year, ${undated} undated`;
+}
+
+function precisionOf(date: HistoricalDate | undefined): 'day' | 'month' | 'year' | 'undated' {
+  if (!date) return 'undated';
+  if (date.start.month === undefined) return 'year';
+  return date.start.day === undefined ? 'month' : 'day';
+}

@@ -1,0 +1,137 @@
+import type { ListingLine } from './listing-line.ts';
+import { endsSentence, isContinuation, isOpenEnded } from './sentence.ts';
+
+/** The lines between two pieces of page furniture. */
+export interface Section {
+  /** What stands before it; absent at the start of the text. */
+  readonly after?: ListingLine;
+  /** Whether a heading such as "Popular Documents" or a counter follows on the same page. */
+  readonly beforeHeading: boolean;
+  readonly lines: readonly ListingLine[];
+}
+
+/** Where a record begins in a section, by indexes into its lines. */
+export interface Start {
+  /** The line of the date or, without one, of the title. */
+  readonly at: number;
+  /** The first line after the date. */
+  readonly body: number;
+  readonly edtf?: string;
+  readonly fault?: string;
+}
+
+/** How many blank lines a listing usually has before and after a date. */
+export interface Gaps {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** With fewer dates than this, what stands before a heading is a person's life, not a list. */
+const FEWEST_DATES_OF_A_LIST = 3;
+
+/** Where records with a date, or with "Date unknown" for one, begin; those with nothing for one are not among them. */
+export function datedStarts(section: Section): Start[] {
+  const bullets = section.lines.filter(({ bullet, date }) => bullet !== undefined && date);
+  const starts = bullets.length > 0 ? bulletedStarts(section, bullets) : plainStarts(section);
+  const first = section.lines.find(({ text, bullet }) => text !== '' || bullet !== undefined);
+  const isIntroduction = section.beforeHeading && bullets.length === 0 && !first?.date;
+  return isIntroduction && starts.length < FEWEST_DATES_OF_A_LIST ? [] : starts;
+}
+
+function bulletedStarts({ lines }: Section, bullets: readonly ListingLine[]): Start[] {
+  const kinds = new Set(bullets.map(({ bullet, indent }) => `${indent} ${bullet}`));
+  const starts: Start[] = [];
+  for (const [at, { bullet, indent, text, date }] of lines.entries()) {
+    if (bullet === undefined) {
+      if (isPlainStart(lines, at) && blanksBefore(lines, at) > 0) starts.push(startAt(lines, at));
+    } else if (date) starts.push(startAt(lines, at));
+    else if (kinds.has(`${indent} ${bullet}`) && !isContinuation(text)) starts.push(undatedBullet(lines, at));
+  }
+  return starts.filter(({ at }, index) => at >= (starts[index - 1]?.body ?? 0));
+}
+
+/** A bullet alone has its date on the next line, or none; a bullet with a text has its title there. */
+function undatedBullet(lines: readonly ListingLine[], at: number): Start {
+  if (lines[at]?.text) return { at, body: at };
+  const next = lines[at + 1];
+  return next?.date && next.bullet === undefined ? { ...startAt(lines, at + 1), at } : { at, body: at + 1 };
+}
+
+function plainStarts({ lines }: Section): Start[] {
+  const monthFirst = lines.some(({ date }) => date && !date.dayFirst);
+  return lines.flatMap((line, at) => {
+    if (line.text === '' && line.bullet !== undefined && lines[at + 1]?.date)
+      return [undatedBullet(lines, at)];
+    if (lines[at - 1]?.bullet !== undefined && lines[at - 1]?.text === '') return [];
+    const inTitle = line.date?.dayFirst && monthFirst && blanksBefore(lines, at) === 0;
+    return isPlainStart(lines, at) && !inTitle ? [startAt(lines, at)] : [];
+  });
+}
+
+/** A date on a line of its own, unless the sentence that it stands in was broken before and after it. */
+function isPlainStart(lines: readonly ListingLine[], at: number): boolean {
+  if (!lines[at]?.date) return false;
+  const before = lines[at - 1 - blanksBefore(lines, at)];
+  if (before && !before.date && (isOpenEnded(before.text) || endsInMonth(before.text))) return false;
+  const next = lines[at + 1];
+  return !next || next.bullet !== undefined || !isContinuation(next.text) || isLowerCaseName(next.text);
+}
+
+function endsInMonth(text: string): boolean {
+  return /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$/.test(
+    text,
+  );
+}
+
+/** "al-Nida National Party" begins a title. */
+function isLowerCaseName(text: string): boolean {
+  return /^\p{Ll}+-\p{Lu}/u.test(text);
+}
+
+function startAt(lines: readonly ListingLine[], at: number): Start {
+  const { edtf, fault } = lines[at]?.date ?? {};
+  return { at, body: at + 1, ...(edtf !== undefined && { edtf }), ...(fault !== undefined && { fault }) };
+}
+
+/** How many blank lines stand directly before a line of a section. */
+export function blanksBefore(lines: readonly ListingLine[], at: number): number {
+  let count = 0;
+  while (count < at && isBlank(lines[at - count - 1])) count++;
+  return count;
+}
+
+/** Whether a line holds nothing, not even a bullet. */
+export function isBlank(line: ListingLine | undefined): boolean {
+  return line !== undefined && line.text === '' && line.bullet === undefined;
+}
+
+/**
+ * Where records begin that have an empty line for a date: at more blank lines than the listing has elsewhere,
+ * unless what follows is a sentence, as of an abstract's next paragraph. In a list of bullets the bullet says it.
+ */
+export function undatedStarts(section: Section, dated: readonly Start[], gaps: Gaps): Start[] {
+  const { lines, after } = section;
+  if (lines.some(({ bullet, date }) => bullet !== undefined && date)) return [];
+  const listBegins = after?.furniture === 'counter' || after?.furniture === 'heading';
+  const firstDated = dated[0]?.at ?? lines.length;
+  const taken = new Set(dated.flatMap(({ at, body }) => [at, body]));
+  const firstText = lines.findIndex((line) => !isBlank(line));
+  return lines.flatMap((line, at): Start[] => {
+    if (isBlank(line) || taken.has(at) || isContinuation(line.text)) return [];
+    const blanks = blanksBefore(lines, at);
+    if (at < firstDated) {
+      return listBegins && at === firstText && blanks > 2 * gaps.after ? [{ at, body: at }] : [];
+    }
+    const before = lines[at - 1 - blanks];
+    if (!before || before.date || isOpenEnded(before.text)) return [];
+    const wide = blanks > Math.max(gaps.before, gaps.after) && blanks >= gaps.before + gaps.after;
+    const likeTitle = gaps.after === 0 ? line.text : lastOfParagraph(lines, at);
+    return wide && !endsSentence(likeTitle) ? [{ at, body: at }] : [];
+  });
+}
+
+function lastOfParagraph(lines: readonly ListingLine[], at: number): string {
+  let last = at;
+  while (lines[last + 1] && !isBlank(lines[last + 1]) && !lines[last + 1]?.date) last++;
+  return lines[last]?.text ?? '';
+}

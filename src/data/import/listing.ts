@@ -1,0 +1,135 @@
+import { type Block, listingBlocks } from './listing-section.ts';
+import { type Paragraph, type Setting, settingOf, titleLines } from './listing-title.ts';
+import { endsSentence, isContinuation, isOpenEnded, joinLines, openMarks } from './sentence.ts';
+
+/** A record as a listing gives it. */
+export interface ImportedRecord {
+  /** Where it begins, counted from 1. */
+  readonly line: number;
+  /** Its date as EDTF; absent when the listing gives none. */
+  readonly date?: string;
+  /** Exactly as given, save that a title broken over lines is on one. */
+  readonly title: string;
+  /** Its paragraphs set apart by a blank line. */
+  readonly abstract?: string;
+  /** Whether the text ends in the middle of the abstract. */
+  readonly cutOff?: true;
+}
+
+/** Something about a line of an imported file. */
+export interface LineProblem {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly problem: string;
+}
+
+/** What a listing gives. */
+export interface Listing {
+  readonly records: readonly ImportedRecord[];
+  /** Records that are there only in part, and so are not among the others. */
+  readonly leftOut: readonly LineProblem[];
+}
+
+/** Thrown for a text that cannot be read as a listing, with every line that is the reason. */
+export class ListingError extends Error {
+  override readonly name = 'ListingError';
+  readonly problems: readonly LineProblem[];
+
+  constructor(problems: readonly LineProblem[]) {
+    super(problems.map(({ line, problem }) => `line ${line}: ${problem}`).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/**
+ * The records in the text of a listing: a page of the Wilson Center Digital Archive (search, collection,
+ * place, person), copied from a browser or saved by it as text. How the layouts are told apart is in
+ * `listing-start.ts` (where a record begins) and `listing-title.ts` (where its title ends).
+ *
+ * @throws {ListingError} when no record is found, a date is not of the calendar or has no title after it
+ */
+export function readListing(text: string): Listing {
+  const { blocks, endsInRecord } = listingBlocks(text);
+  if (blocks.length === 0) throw new ListingError([noRecords(text)]);
+  const setting = settingOf(blocks.map(({ paragraphs }) => paragraphs));
+  const apart = blocks.some(({ spaced, paragraphs }) => spaced && paragraphs.length > 1);
+  const records: ImportedRecord[] = [];
+  const leftOut: LineProblem[] = [];
+  const problems: LineProblem[] = [];
+  for (const [index, block] of blocks.entries()) {
+    const isLast = index === blocks.length - 1;
+    const { line, fault } = block;
+    if (fault !== undefined) {
+      problems.push({ line, problem: `${fault}, expected a date such as October 5, 1968` });
+    } else if (block.paragraphs.length === 0) {
+      const place = isLast ? leftOut : problems;
+      place.push({ line, problem: 'has a date but no title, expected the title on the next lines' });
+    } else {
+      const cutOff = isLast && endsInRecord;
+      const record = readBlock(block, setting, apart, cutOff);
+      const whole = !cutOff || record.abstract !== undefined || !seemsCutOff(record.title);
+      if (whole) records.push(record);
+      else leftOut.push({ line, problem: `has only the beginning of a title, "${record.title}"` });
+    }
+  }
+  if (problems.length > 0) throw new ListingError(problems);
+  if (records.length === 0) throw new ListingError(leftOut);
+  return { records, leftOut };
+}
+
+function noRecords(text: string): LineProblem {
+  const first = text.split(/\r\n|\n|\r/).findIndex((line) => line.trim() !== '');
+  const problem =
+    'no record was found from here on, expected lines with a date such as October 5, 1968 and a title under each';
+  return { line: Math.max(0, first) + 1, problem };
+}
+
+function seemsCutOff(title: string): boolean {
+  return isOpenEnded(title) || openMarks(title) > 0;
+}
+
+/** @param apart whether the listing sets title and abstract apart by blank lines */
+function readBlock(block: Block, setting: Setting, apart: boolean, last: boolean): ImportedRecord {
+  const [first = [], ...further] = block.paragraphs;
+  const lines =
+    block.spaced && apart ? first.length : titleLines(first, setting, !last || further.length > 0);
+  const rest = first.slice(lines);
+  const abstract = joinParagraphs([...(block.spaced ? [rest] : splitAtSentences(rest)), ...further]);
+  return {
+    line: block.line,
+    ...(block.edtf !== undefined && { date: block.edtf }),
+    title: joinLines(first.slice(0, lines).map(({ text }) => text)),
+    ...(abstract !== '' && { abstract }),
+    ...(last && abstract !== '' && !endsSentence(abstract) && { cutOff: true }),
+  };
+}
+
+/** A line this much shorter than its paragraph's longest was ended on purpose. */
+const SHORT_LINE = 0.6;
+
+/** Where no blank lines are, a line that ends a sentence ends a paragraph, unless lines are broken anyhow. */
+function splitAtSentences(lines: Paragraph): Paragraph[] {
+  const longest = lines.reduce((width, line) => Math.max(width, line.width), 0);
+  const broken = lines.slice(0, -1).some(({ text }) => !endsSentence(text));
+  const paragraphs: Paragraph[number][][] = [[]];
+  for (const [index, line] of lines.entries()) {
+    paragraphs.at(-1)?.push(line);
+    const next = lines[index + 1];
+    if (!next || !endsSentence(line.text) || isContinuation(next.text)) continue;
+    if (!broken || line.width < longest * SHORT_LINE) paragraphs.push([]);
+  }
+  return paragraphs;
+}
+
+function joinParagraphs(paragraphs: readonly Paragraph[]): string {
+  const texts: string[] = [];
+  for (const paragraph of paragraphs) {
+    if (paragraph.length === 0) continue;
+    const text = joinLines(paragraph.map((line) => line.text));
+    const before = texts.at(-1);
+    if (before !== undefined && !endsSentence(before) && isContinuation(text)) {
+      texts[texts.length - 1] = joinLines([before, text]);
+    } else texts.push(text);
+  }
+  return texts.join('\n\n');
+}

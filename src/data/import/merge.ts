@@ -1,0 +1,94 @@
+import type { Fault } from '../collection-fault.ts';
+import type { PlacedRecord } from '../collection-folder.ts';
+import { recordId } from '../record-id.ts';
+import { printRecordLine, type StoredRecord } from '../stored-record.ts';
+
+/** A record to be brought into a collection, in the fields that its source gives. */
+export interface IncomingRecord {
+  readonly file: string;
+  /** Where it begins in the file, counted from 1. */
+  readonly line: number;
+  readonly fields: StoredRecord;
+  /** Whether the file ends in the middle of the abstract. */
+  readonly cutOff?: true;
+}
+
+/** What merging comes to. */
+export interface Merged {
+  /** The lines of the new `records.jsonl`; those of unchanged records as they stood. */
+  readonly lines: readonly string[];
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  /** Records that come twice, differently, and of which only the first was taken. */
+  readonly refused: readonly Fault[];
+}
+
+interface Entry {
+  stored: StoredRecord;
+  text: string;
+  readonly isNew: boolean;
+  /** The incoming record that was merged into it. */
+  from?: IncomingRecord;
+  hasChanged: boolean;
+}
+
+/**
+ * Merges incoming records into those of a collection. The same record is the one with the same id or, where
+ * the collection knows the source's own identifier, with the same date and title. Given fields replace,
+ * others are kept; records that are not among the incoming stay; order is kept and new records come last.
+ */
+export function mergeRecords(existing: readonly PlacedRecord[], incoming: readonly IncomingRecord[]): Merged {
+  const entries: Entry[] = existing.map(({ stored, text }) => ({
+    stored,
+    text,
+    isNew: false,
+    hasChanged: false,
+  }));
+  const byTitle = new Map(entries.map((entry) => [recordId(entry.stored.date, entry.stored.title), entry]));
+  const byId = new Map(entries.map((entry) => [entry.stored.id, entry]));
+  const refused: Fault[] = [];
+  for (const record of incoming) {
+    const { id, date, title } = record.fields;
+    const entry = byId.get(id) ?? byTitle.get(recordId(date, title));
+    if (!entry) {
+      const added = { stored: record.fields, text: '', isNew: true, from: record, hasChanged: false };
+      entries.push(added);
+      byId.set(id, added);
+    } else if (entry.from && !agree(entry.from, record)) {
+      refused.push(refusal(record, entry.from));
+    } else take(entry, record);
+  }
+  const touched = entries.filter(({ from }) => from);
+  return {
+    lines: entries.map((entry) =>
+      entry.isNew || entry.hasChanged ? printRecordLine(entry.stored) : entry.text,
+    ),
+    added: touched.filter(({ isNew }) => isNew).length,
+    changed: touched.filter(({ isNew, hasChanged }) => !isNew && hasChanged).length,
+    unchanged: touched.filter(({ isNew, hasChanged }) => !isNew && !hasChanged).length,
+    refused,
+  };
+}
+
+function take(entry: Entry, record: IncomingRecord): void {
+  const { id: _id, ...given } = record.fields;
+  const { abstract } = entry.stored;
+  const isBeginning = record.cutOff && given.abstract !== undefined && abstract?.startsWith(given.abstract);
+  const merged = { ...entry.stored, ...given, ...(isBeginning && abstract !== undefined && { abstract }) };
+  entry.hasChanged ||= printRecordLine(merged) !== printRecordLine(entry.stored);
+  entry.stored = merged;
+  entry.from = { ...record, fields: { ...entry.from?.fields, ...record.fields } };
+}
+
+/** Whether two incoming records can be one: neither gives an abstract that the other contradicts. */
+function agree(first: IncomingRecord, second: IncomingRecord): boolean {
+  const [a, b] = [first.fields.abstract, second.fields.abstract];
+  if (a === undefined || b === undefined || a === b) return true;
+  return (second.cutOff === true && a.startsWith(b)) || (first.cutOff === true && b.startsWith(a));
+}
+
+function refusal({ file, line }: IncomingRecord, first: IncomingRecord): Fault {
+  const problem = `has the date and title of ${first.file}:${first.line}, but another abstract; only the first was taken`;
+  return { file, line, problem };
+}

@@ -1,0 +1,50 @@
+/** A text that ends so asks for more: a comma, an opening bracket, a preposition, an article. */
+const OPEN_END =
+  /(?:[,:;([‘“–—]|(?:^|[\s(])(?:a|an|the|and|or|of|on|in|to|by|for|from|with|without|at|as|between|among|about|into|under|via|during|after|before|against|concerning|regarding|including|towards?|than|that|which|who|whose|his|her|its|their|is|are|was|were|has|have|had|be|been|not|Comrade|No\.|Mr\.|Mrs\.|Dr\.|Gen\.|Col\.|Lt\.))$/u;
+
+/** Whether a text breaks off where more must follow: after a comma, a preposition, an article… */
+export function isOpenEnded(text: string): boolean {
+  return OPEN_END.test(text) || /\p{L}[-‐]$/u.test(text);
+}
+
+/** Whether a line can only go on with what the line before it began. */
+export function isContinuation(line: string): boolean {
+  return /^(?:\p{Ll}|[,;:.)\]!?–—])/u.test(line) || /^(?:\([^()]*\)|\[[^[\]]*\])$/.test(line);
+}
+
+/** Whether a text ends as a sentence does. The stop of an initial or of "p.m." ends none. */
+export function endsSentence(text: string): boolean {
+  return /[.!?…]['"’”)\]]*$/u.test(text) && !/(?:^|[^\p{L}])\p{L}\.$/u.test(text);
+}
+
+/** How many brackets and quotation marks a text opens and does not close. An apostrophe is neither. */
+export function openMarks(text: string): number {
+  let open = 0;
+  for (const { 0: mark, index } of text.matchAll(/[()[\]'"‘’“”]/gu)) {
+    if (mark === '(' || mark === '[') open++;
+    else if (mark === ')' || mark === ']') open--;
+    else if (isOpeningQuote(text, index)) open++;
+    else if (isClosingQuote(text, index)) open--;
+  }
+  return open;
+}
+
+function isOpeningQuote(text: string, index: number): boolean {
+  return /^$|[\s([]/u.test(text[index - 1] ?? '') && /\S/u.test(text[index + 1] ?? '');
+}
+
+function isClosingQuote(text: string, index: number): boolean {
+  return /\S/u.test(text[index - 1] ?? '') && /^$|[\s)\].,;:!?]/u.test(text[index + 1] ?? '');
+}
+
+/** Lines put back on one line. A word broken after its hyphen is put together, "short- and" is not. */
+export function joinLines(lines: readonly string[]): string {
+  return lines
+    .map((line, index) => {
+      const before = lines[index - 1];
+      if (before === undefined) return line;
+      const broken = /\p{L}[-‐]$/u.test(before) && !/^(?:and|or|to)\b/.test(line);
+      return broken ? line : ` ${line}`;
+    })
+    .join('');
+}
