@@ -23,9 +23,9 @@ export interface EmbeddedStoreOptions {
 }
 
 /**
- * The store in one file of this machine, `docent.db`, held by this process alone until it is closed. While it is
- * open nothing else in this process may open that file, not even to read it: POSIX drops a process's locks on a
- * file as soon as it closes any of its descriptors of it.
+ * The store in one file of this machine, `docent.db`, held by this process alone until it is closed, or until
+ * nothing refers to it any more: libsql then closes it. While it is open nothing else in this process may open that
+ * file, not even to read it: POSIX drops a process's locks on a file as soon as it closes any of its descriptors.
  * @throws {StoreInUseError} when another process holds it.
  * @throws {StoreError} when it cannot be written or read, or was written by a newer program.
  */

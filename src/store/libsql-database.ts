@@ -20,7 +20,7 @@ export function openLibsqlDatabase(file: string, busyTimeout: number): SqliteDat
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = FULL');
-    // The lock is taken by the first write, not by the pragma.
+    // Takes the lock, which the pragma alone does not, and finds out whether the file may be written.
     database.exec('BEGIN IMMEDIATE; COMMIT');
   } catch (error) {
     database.close();
