@@ -1,5 +1,5 @@
 import { isTelling, stemOf } from './text.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { NearTerm, Vocabulary } from './vocabulary.ts';
 
 /** How a term of the index answers to a word that was typed. */
 export type MatchKind = 'exact' | 'stem' | 'prefix' | 'typo';
@@ -58,10 +58,13 @@ function typoExpansions(word: string, vocabulary: Vocabulary): Expansion[] {
     .map(({ term, distance }) => ({ term, kind: 'typo', weight: 0.35 / distance }));
 }
 
-/** The words of the archive that a word may be a misspelling of, nearest first, then the most frequent. */
-export function nearTerms(word: string, vocabulary: Vocabulary): { term: string; distance: number }[] {
+/**
+ * The words of the archive that a word may be a misspelling of, nearest first, then the most frequent. `slack`
+ * forgives so many letters more than a search does.
+ */
+export function nearTerms(word: string, vocabulary: Vocabulary, slack = 0): NearTerm[] {
   const distance = forgivenEdits(word);
-  return distance === 0 ? [] : vocabulary.near(word, distance, MOST_NEAR_TERMS);
+  return distance === 0 ? [] : vocabulary.near(word, distance + slack, MOST_NEAR_TERMS);
 }
 
 function forgivenEdits(word: string): number {

@@ -79,7 +79,7 @@ export function createSearch(records: readonly ArchivalRecord[], collections: re
   };
 
   const isWanted = ({ record }: WordHit, query: Query, { span, person, place }: SearchRequest): boolean =>
-    [span, query.dated?.span].every((given) => !given || (record.date && liesWithin(record.date, given))) &&
+    [span ?? {}, query.dated?.span ?? {}].every((given) => liesWithin(record.date, given)) &&
     (person === undefined || isNamed(person, record.people)) &&
     (place === undefined || isNamed(place, record.places)) &&
     query.phrases.every((phrase) => index.hasPhrase(record, phrase)) &&
@@ -124,11 +124,11 @@ function sorted(hits: readonly WordHit[], sort: Sort): ArchivalRecord[] {
   return [...oldestFirst.filter(({ date }) => date).reverse(), ...undated];
 }
 
-/** The words with one that the archive does not know replaced by one that it does. */
+/** The words with one that the archive does not know replaced by one that it does, at a guess wider than a search's. */
 function respelled(words: readonly string[], { vocabulary }: WordIndex): string[] {
   const unknown = words.filter((word) => vocabulary.frequency(word) === 0);
   return unknown.flatMap((word) =>
-    nearTerms(word, vocabulary).map(({ term }) =>
+    nearTerms(word, vocabulary, 1).map(({ term }) =>
       words.map((other) => (other === word ? term : other)).join(' '),
     ),
   );

@@ -206,11 +206,10 @@ function boundsOf(date: CalendarDate): Bounds | undefined {
   }
 }
 
-/** The number (1–12) of a month's English name or its usual abbreviation; undefined for any other word. */
+/** The number (1–12) of a month's English name or an abbreviation of it; undefined for any other word. */
 export function monthNumber(name: string): number | undefined {
-  const start = name.toLowerCase().slice(0, 3);
-  const index = MONTHS.findIndex((month) => month.toLowerCase().startsWith(start));
-  return start.length === 3 && index >= 0 ? index + 1 : undefined;
+  const index = MONTHS.findIndex((month) => month.toLowerCase().startsWith(name.toLowerCase()));
+  return name.length >= 3 && index >= 0 ? index + 1 : undefined;
 }
 
 function dayAfter(day: string, days: number): string {

@@ -1,0 +1,109 @@
+import {
+  MONTHS,
+  type MonthDay,
+  monthDayText,
+  printHistoricalDate,
+  printMonthDay,
+} from '../data/historical-date.ts';
+import { dayAt, type OnThisDay } from '../data/on-this-day.ts';
+import type { ArchivalRecord } from '../data/record.ts';
+import { type Today, yearsAgo } from './age.ts';
+import { type Card, COLOR, type Row } from './card.ts';
+import { entryText, openMenu } from './entry.ts';
+import { fitted } from './fit.ts';
+import { LIMITS } from './limits.ts';
+import { pageOf, pageText, pagingRows, withPage } from './paging.ts';
+import type { OnThisDayView } from './view.ts';
+
+/** A record of a day's list, and the heading that it stands under. */
+interface DayEntry {
+  readonly heading: string;
+  readonly record: ArchivalRecord;
+  readonly isOfADay: boolean;
+}
+
+/** What an archive has for a day of the year: its records, the month's, or the nearest, five a page. */
+export function dayCard(view: OnThisDayView, found: OnThisDay, today: Today): Card {
+  const entries = dayEntries(found, today);
+  const page = pageOf(entries, view.page);
+  const nothing = found.exact.length === 0 ? [`No record is dated exactly ${printMonthDay(found.day)}.`] : [];
+  const lines = page.items.flatMap((entry, index) => {
+    const isNewHeading = index === 0 || page.items[index - 1]?.heading !== entry.heading;
+    const text = entryText({
+      position: page.first + index,
+      record: entry.record,
+      dated: datedLine(entry, today),
+    });
+    return isNewHeading && entry.heading !== '' ? [`### ${entry.heading}`, text] : [text];
+  });
+  const names = new Set(page.items.map(({ record }) => record.collection.name));
+  const records = page.items.map(({ record }) => record);
+  return {
+    embeds: [
+      {
+        title: `On this day: ${printMonthDay(found.day)}`,
+        description: [...nothing, ...lines].join('\n\n').replace(/^(### .*)\n\n/gm, '$1\n'),
+        footer: fitted(
+          [...(entries.length > 0 ? [pageText(page)] : []), ...names].join(' · '),
+          LIMITS.embedFooter,
+        ),
+        color: COLOR,
+      },
+    ],
+    rows: [
+      ...pagingRows(view, page),
+      ...openMenu(records, withPage(view, page.number), page.first),
+      neighbourRow(found.day, today),
+    ],
+  };
+}
+
+/** A range that touches several of the days is told of once. */
+function dayEntries({ exact, month, nearest, day }: OnThisDay, today: Today): DayEntry[] {
+  const entries = [
+    ...exact.map((record) => ({ heading: '', record, isOfADay: true })),
+    ...nearest.flatMap(({ day: near, offset, records }) =>
+      records.map((record) => ({
+        heading: `Nearest: ${printMonthDay(near)}, ${offsetText(offset)}`,
+        record,
+        isOfADay: true,
+      })),
+    ),
+    ...month.map((record) => ({
+      heading: monthHeading(day, today),
+      record,
+      isOfADay: false,
+    })),
+  ];
+  return [...new Map(entries.toReversed().map((entry) => [entry.record, entry])).values()].reverse();
+}
+
+function monthHeading({ month }: MonthDay, today: Today): string {
+  const name = MONTHS[month - 1] ?? '';
+  return month === today.month ? `This month, day not known` : `This month (${name}), day not known`;
+}
+
+function offsetText(offset: number): string {
+  const days = Math.abs(offset);
+  const count = days === 1 ? 'the day' : `${days} days`;
+  return `${count} ${offset < 0 ? 'before' : 'after'}`;
+}
+
+function datedLine({ record, isOfADay }: DayEntry, today: Today): string {
+  if (!record.date) return '';
+  const years = today.year - record.date.start.year;
+  const ago = isOfADay && years === 0 ? 'this year' : yearsAgo(years);
+  return `**${printHistoricalDate(record.date)}** · ${ago}`;
+}
+
+function neighbourRow(day: MonthDay, today: Today): Row {
+  const button = (slot: string, offset: number, before: string, after: string) => {
+    const neighbour = dayAt(day, today.year, offset);
+    return {
+      label: `${before}${printMonthDay(neighbour)}${after}`,
+      slot,
+      opens: { name: 'on-this-day', date: monthDayText(neighbour) } as const,
+    };
+  };
+  return { buttons: [button('day-before', -1, '‹ ', ''), button('day-after', 1, '', ' ›')] };
+}

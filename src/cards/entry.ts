@@ -1,0 +1,68 @@
+import { bestSentence, type Excerpt } from '../data/excerpt.ts';
+import { printHistoricalDate } from '../data/historical-date.ts';
+import type { ArchivalRecord } from '../data/record.ts';
+import { printAddress } from './address.ts';
+import type { Row } from './card.ts';
+import { fitted } from './fit.ts';
+import { LIMITS } from './limits.ts';
+import { markdownLink, markedMarkdown } from './markdown.ts';
+import { recordLink } from './record-link.ts';
+import type { View } from './view.ts';
+
+/**
+ * What an entry's parts may take. Five entries without excerpts stay under 4096 characters even when every
+ * character of a title needs a backslash: 5 × (2 × 150 + 280 + 100).
+ */
+const BUDGET = { title: 150, link: 280, excerpt: 180, excerptWritten: 210 };
+
+/** The position of a record in a list, from 1, and what there is to say of it. */
+export interface Entry {
+  readonly position: number;
+  readonly record: ArchivalRecord;
+  /** Said before the date: a date in words, how long ago. */
+  readonly dated: string;
+  /** The terms by which it was found; none when no words were looked for. */
+  readonly found?: ReadonlySet<string>;
+}
+
+/** An entry of a list, in markdown: number, linked title, date and the sentence that matches. */
+export function entryText({ position, record, dated, found }: Entry): string {
+  const link = markdownLink(fitted(record.title, BUDGET.title), recordLink(record, BUDGET.link).link);
+  return [`**${position}.** ${link}`, dated, ...excerptLine(record, found)].join('\n');
+}
+
+function excerptLine({ abstract }: ArchivalRecord, found: ReadonlySet<string> | undefined): string[] {
+  if (!abstract || !found) return [];
+  const written = markedMarkdown(around(bestSentence(abstract, found)));
+  return written.length <= BUDGET.excerptWritten ? [`> ${written}`] : [];
+}
+
+/** As much of a long sentence as fits around its first mark. */
+function around({ text, marks }: Excerpt): Excerpt {
+  if (text.length <= BUDGET.excerpt) return { text, marks };
+  const firstMark = marks[0]?.[0] ?? 0;
+  const skipped =
+    firstMark < BUDGET.excerpt / 2 ? 0 : text.lastIndexOf(' ', firstMark - BUDGET.excerpt / 4) + 1;
+  const lead = skipped === 0 ? '' : '…';
+  const kept = fitted(lead + text.slice(skipped), BUDGET.excerpt);
+  const shift = lead.length - skipped;
+  const inside = marks
+    .map(([start, end]) => [start + shift, end + shift] as const)
+    .filter(([start, end]) => start >= lead.length && end < kept.length);
+  return { text: kept, marks: inside };
+}
+
+/** The menu that opens one of the records of a list. */
+export function openMenu(records: readonly ArchivalRecord[], from: View, first: number): Row[] {
+  if (records.length === 0) return [];
+  const back = printAddress(from);
+  const options = records.map((record, index) => ({
+    label: fitted(`${first + index}. ${record.title}`, LIMITS.optionLabel),
+    description: fitted(
+      [record.date ? printHistoricalDate(record.date) : 'Undated', ...record.people].join(' · '),
+      LIMITS.optionDescription,
+    ),
+    opens: { name: 'show', record: record.id, back } as const,
+  }));
+  return [{ menu: { slot: 'open', placeholder: 'Open a record', options } }];
+}

@@ -1,0 +1,35 @@
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/**
+ * A text of at most so many UTF-16 units. One that is longer is cut at a word, or inside a word where that
+ * would lose more than a third, never inside what a person sees as one letter, and ends in an ellipsis.
+ */
+export function fitted(text: string, most: number): string {
+  if (text.length <= most) return text;
+  if (most < 1) return '';
+  let kept = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length + segment.length > most - 1) break;
+    kept += segment;
+  }
+  const next = text[kept.length] ?? '';
+  const lastGap = kept.search(/\s\S*$/u);
+  const atWord = /\s/u.test(next) || lastGap < kept.length * (2 / 3) ? kept : kept.slice(0, lastGap);
+  return `${withoutLooseEscape(atWord).trimEnd()}…`;
+}
+
+/** A cut may fall between a backslash and what it escapes; the backslash would then escape what follows. */
+function withoutLooseEscape(text: string): string {
+  const slashes = /\\*$/.exec(text)?.[0].length ?? 0;
+  return slashes % 2 === 1 ? text.slice(0, -1) : text;
+}
+
+/** Items joined by a separator, as many as fit; how many are left out is said (`… and 3 more`). */
+export function fittedList(items: readonly string[], separator: string, most: number): string {
+  for (let kept = items.length; kept > 0; kept -= 1) {
+    const more = kept < items.length ? ` … and ${items.length - kept} more` : '';
+    const joined = items.slice(0, kept).join(separator) + more;
+    if (joined.length <= most) return joined;
+  }
+  return fitted(items[0] ?? '', most);
+}

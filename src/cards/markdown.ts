@@ -1,0 +1,47 @@
+import type { Excerpt } from '../data/excerpt.ts';
+
+/**
+ * Text as text in Discord's markdown: emphasis, code, spoilers, mentions, timestamps, headings, lists, quotes
+ * and links lose their meaning. A backslash before punctuation is never shown (Discord, Markdown Text 101).
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\\*_~`|<@]/g, '\\$&')
+    .replace(/\]\(/g, ']\\(')
+    .replace(/:\/\//g, ':\\//')
+    .replace(/^(\s*)([#>+-]|-#)/gm, '$1\\$2')
+    .replace(/^(\s*\d+)\./gm, '$1\\.');
+}
+
+/** A link with a text, neither of which can break out of it. */
+export function markdownLink(label: string, link: string): string {
+  const text = escapeMarkdown(label.replace(/\s+/g, ' ')).replace(/(?<!\\)[[\]]/g, '\\$&');
+  return `[${text}](${link.replace(/[()\s<>]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
+}
+
+/** An excerpt with the words that answered the search in bold. */
+export function markedMarkdown({ text, marks }: Excerpt): string {
+  let written = '';
+  let at = 0;
+  for (const [start, end] of joined(marks, text)) {
+    written += `${escapeInline(text.slice(at, start))}**${escapeInline(text.slice(start, end))}**`;
+    at = end;
+  }
+  return written + escapeInline(text.slice(at));
+}
+
+/** A piece of a line: what only counts at a line's start is left alone. */
+function escapeInline(piece: string): string {
+  return escapeMarkdown(`x${piece.replace(/\s+/g, ' ')}`).slice(1);
+}
+
+/** Neighbouring marks as one: `**Mao** **Zedong**` reads worse than `**Mao Zedong**`. */
+function joined(marks: Excerpt['marks'], text: string): [start: number, end: number][] {
+  const runs: [number, number][] = [];
+  for (const [start, end] of marks) {
+    const last = runs.at(-1);
+    if (last && text.slice(last[1], start).trim() === '') last[1] = end;
+    else runs.push([start, end]);
+  }
+  return runs;
+}

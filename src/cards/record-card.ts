@@ -1,0 +1,50 @@
+import { printHistoricalDate } from '../data/historical-date.ts';
+import type { ArchivalRecord } from '../data/record.ts';
+import { parseAddress } from './address.ts';
+import { howLongAgo, type Today } from './age.ts';
+import { type Button, type Card, COLOR, type Embed } from './card.ts';
+import { fitted, fittedList } from './fit.ts';
+import { LIMITS } from './limits.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { recordLink } from './record-link.ts';
+
+/** What each part may take, so that the embed stays under 6000 characters whatever a record holds. */
+const BUDGET = { abstract: 3000, names: 600, footer: 400 };
+
+/** One record in full. `buttons` go before the link to the archive. */
+export function recordCard(record: ArchivalRecord, today: Today, buttons: readonly Button[] = []): Card {
+  return { embeds: [recordEmbed(record, today)], rows: [{ buttons: [...buttons, recordLink(record)] }] };
+}
+
+/** One record in an embed of at most 6000 characters. */
+export function recordEmbed(record: ArchivalRecord, today: Today): Embed {
+  const abstract = record.abstract && fitted(escapeMarkdown(record.abstract), BUDGET.abstract);
+  return {
+    title: fitted(escapeMarkdown(record.title), LIMITS.embedTitle),
+    link: recordLink(record).link,
+    description: [dateLine(record, today), abstract].filter(Boolean).join('\n\n'),
+    fields: [
+      ...namesField('People', record.people),
+      ...namesField('Places', record.places),
+      ...namesField('Topics', record.topics),
+    ],
+    footer: fitted(`${record.collection.name} · ${record.rights ?? record.collection.rights}`, BUDGET.footer),
+    color: COLOR,
+  };
+}
+
+/** A record's date in words, with how long ago that is; `Undated` when the archive gives none. */
+export function dateLine({ date }: ArchivalRecord, today: Today): string {
+  return date ? `**${printHistoricalDate(date)}** · ${howLongAgo(date, today)}` : '**Undated**';
+}
+
+function namesField(name: string, values: readonly string[]): NonNullable<Embed['fields']> {
+  if (values.length === 0) return [];
+  return [{ name, value: fittedList(values.map(escapeMarkdown), ', ', BUDGET.names), inline: true }];
+}
+
+/** The button back to the list that a record was opened from; none when it was not, or leads nowhere. */
+export function backButton(back: string | undefined): Button[] {
+  const view = back === undefined ? undefined : parseAddress(back);
+  return view ? [{ label: '‹ Back to the list', opens: view, slot: 'back' }] : [];
+}

@@ -1,0 +1,10 @@
+import { printAddress } from './address.ts';
+import type { Card } from './card.ts';
+import type { View } from './view.ts';
+
+/** A private card with the button that posts it for everyone. */
+export function withShareButton(card: Card, view: View): Card {
+  const shared = printAddress(card.shares ?? view);
+  const button = { label: 'Share', slot: 'share', opens: { name: 'share', card: shared } } as const;
+  return { ...card, rows: [...card.rows, { buttons: [button] }] };
+}

@@ -1,0 +1,15 @@
+import { aboutCard } from '../cards/about-card.ts';
+import type { AboutView } from '../cards/view.ts';
+import { command, type Show } from './command.ts';
+
+/** `/doc about`: the collections, their rights, what the bot keeps, how to ask for help. */
+export const about = command({
+  definition: {
+    name: 'about',
+    description: 'Whose records these are, what the bot keeps, and how to get help',
+  },
+  read: (): AboutView => ({ name: 'about' }),
+});
+
+/** What the bot is. */
+export const showAbout: Show<AboutView> = (_view, { archive, contactUrl }) => aboutCard(archive, contactUrl);

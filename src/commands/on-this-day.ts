@@ -1,0 +1,77 @@
+import { addDays } from 'date-fns';
+import { ApplicationCommandOptionType } from 'discord.js';
+import { dayCard } from '../cards/day-card.ts';
+import type { OnThisDayView } from '../cards/view.ts';
+import { daysInMonth, MONTHS, type MonthDay, monthDayText, printMonthDay } from '../data/historical-date.ts';
+import { dayMonthOrder } from '../data/typed-date.ts';
+import { monthDayOf, readTypedDay, TYPED_DAY_FORMS } from '../data/typed-day.ts';
+import { type Choice, command, PRIVATE_OPTION, type Show } from './command.ts';
+import type { Docent } from './docent.ts';
+import { Refusal } from './refusal.ts';
+import { localNow, localToday } from './today.ts';
+
+/** `/doc on-this-day`: what happened on a day of the year. */
+export const onThisDay = command({
+  definition: {
+    name: 'on-this-day',
+    description: 'Records of this day, or of another day of the year',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'date',
+        description: 'A day: 29 June, 06-29, tomorrow (today when left out)',
+        max_length: 60,
+        autocomplete: true,
+      },
+      PRIVATE_OPTION,
+    ],
+  },
+
+  read({ date }, docent, { locale }): OnThisDayView {
+    const now = localNow(docent);
+    const day = date?.trim() ? readTypedDay(date, now, dayMonthOrder(locale)) : monthDayOf(now);
+    if (!day) throw new Refusal(`\`date\` cannot be read as a day. Forms that work: ${TYPED_DAY_FORMS}.`);
+    return { name: 'on-this-day', date: monthDayText(day) };
+  },
+
+  suggest(_option, typed, docent, { locale }) {
+    const now = localNow(docent);
+    const named = readTypedDay(typed, now, dayMonthOrder(locale));
+    if (named) return [dayChoice(named, docent)];
+    const begun = typed.trim() === '' ? [] : daysNamed(typed);
+    const near = [0, 1, 2, 3, 4, 5, 6].map((days) => monthDayOf(addDays(now, days)));
+    return (begun.length > 0 ? begun : near).slice(0, 25).map((day) => dayChoice(day, docent));
+  },
+});
+
+/** What happened on the day of a view. */
+export const showOnThisDay: Show<OnThisDayView> = (view, docent) => {
+  const today = localToday(docent);
+  const [month = 1, day = 1] = view.date.split('-').map(Number);
+  return dayCard(view, docent.archive.onThisDay({ month, day }, today.year), today);
+};
+
+/** A day of the year and how many records there are of it. */
+function dayChoice(day: MonthDay, docent: Docent): Choice {
+  const { exact } = docent.archive.onThisDay(day, localToday(docent).year);
+  const count = exact.length === 1 ? '1 record' : `${exact.length} records`;
+  return { name: `${printMonthDay(day)} (${count})`, value: printMonthDay(day) };
+}
+
+/** The days whose name begins as typed: `29`, `29 ju`, `june`, `june 2`. */
+function daysNamed(typed: string): MonthDay[] {
+  const start = typed.trim().toLowerCase();
+  return EVERY_DAY.filter(({ month, day }) => {
+    const name = (MONTHS[month - 1] ?? '').toLowerCase();
+    return `${day} ${name}`.startsWith(start) || `${name} ${day}`.startsWith(start);
+  });
+}
+
+const A_LEAP_YEAR = 2000;
+
+const EVERY_DAY: readonly MonthDay[] = MONTHS.flatMap((_, index) =>
+  Array.from({ length: daysInMonth(A_LEAP_YEAR, index + 1) }, (_day, day) => ({
+    month: index + 1,
+    day: day + 1,
+  })),
+);

@@ -1,0 +1,44 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { LONGEST_QUERY } from '../cards/address.ts';
+import { notFoundCard } from '../cards/not-found-card.ts';
+import { recordCard } from '../cards/record-card.ts';
+import type { RandomView } from '../cards/view.ts';
+import { dayMonthOrder } from '../data/typed-date.ts';
+import { alternativesTo } from './alternatives.ts';
+import { command, PRIVATE_OPTION, type Show } from './command.ts';
+import { search } from './search.ts';
+import { localToday } from './today.ts';
+
+/** `/doc random`: a record by chance. */
+export const random = command({
+  definition: {
+    name: 'random',
+    description: 'Show a record by chance',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'query',
+        description: 'Only among the records that these words find',
+        max_length: LONGEST_QUERY,
+        autocomplete: true,
+      },
+      PRIVATE_OPTION,
+    ],
+  },
+
+  read: ({ query }): RandomView => ({ name: 'random', ...(query?.trim() && { query: query.trim() }) }),
+
+  ...(search.suggest && { suggest: search.suggest }),
+});
+
+/** A record by chance, and a button to the next one. */
+export const showRandom: Show<RandomView> = (view, docent, { locale }) => {
+  const record = docent.archive.random(view.query, docent.chance);
+  if (record) {
+    const another = { label: 'Another', opens: view, slot: 'another' };
+    const shares = { name: 'show', record: record.id } as const;
+    return { ...recordCard(record, localToday(docent), [another]), shares };
+  }
+  const asSearch = { name: 'search', ...(view.query && { query: view.query }) } as const;
+  return notFoundCard(asSearch, alternativesTo(asSearch, docent.archive, dayMonthOrder(locale)));
+};

@@ -1,0 +1,44 @@
+import { ApplicationCommandOptionType } from 'discord.js';
+import { LONGEST_QUERY } from '../cards/address.ts';
+import { backButton, recordCard } from '../cards/record-card.ts';
+import type { SearchView, ShowView } from '../cards/view.ts';
+import { command, PRIVATE_OPTION, type Show } from './command.ts';
+import { recordChoices, suggestedRecords } from './completion.ts';
+import { Refusal } from './refusal.ts';
+import { localToday } from './today.ts';
+
+/** The option that names a record: completion sends its id, and what is no id is searched for as words. */
+export const RECORD_OPTION = {
+  type: ApplicationCommandOptionType.String,
+  name: 'record',
+  description: 'A record: type words of its title',
+  required: true,
+  max_length: LONGEST_QUERY,
+  autocomplete: true,
+} as const;
+
+/** `/doc show`: one record in full. */
+export const show = command({
+  definition: {
+    name: 'show',
+    description: 'Show one record in full',
+    options: [RECORD_OPTION, PRIVATE_OPTION],
+  },
+
+  read({ record }, { archive }): ShowView | SearchView {
+    const typed = record.trim();
+    if (typed === '') throw new Refusal('Say which `record`: type words of its title and choose one.');
+    return archive.get(typed) ? { name: 'show', record: typed } : { name: 'search', query: typed };
+  },
+
+  suggest: (_option, typed, docent) => recordChoices(suggestedRecords(typed, docent)),
+});
+
+/** The record of an id. */
+export const showRecord: Show<ShowView> = (view, docent) => {
+  const record = docent.archive.get(view.record);
+  if (!record) {
+    throw new Refusal('This record is no longer in the archive. Look for it with `/doc search`.');
+  }
+  return recordCard(record, localToday(docent), backButton(view.back));
+};

@@ -1,0 +1,14 @@
+import { TZDate } from '@date-fns/tz';
+import type { Today } from '../cards/age.ts';
+import type { Docent } from './docent.ts';
+
+/** Now, as a date whose local fields are those of the zone that a server reads in. */
+export function localNow({ clock, defaultTimeZone }: Docent): Date {
+  return new TZDate(clock.now(), defaultTimeZone);
+}
+
+/** Today's date where a server reads. */
+export function localToday(docent: Docent): Today {
+  const now = localNow(docent);
+  return { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
+}

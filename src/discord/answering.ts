@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type APIInteraction,
+  type APIInteractionResponse,
+  DiscordAPIError,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+  type REST,
+  RESTJSONErrorCodes,
+  Routes,
+} from 'discord.js';
+import type { Clock } from '../clock.ts';
+import { Refusal } from '../commands/refusal.ts';
+import type { Log } from '../log.ts';
+import { describeError } from '../log.ts';
+import { askedOf, isOwner, isPrivate } from './asked.ts';
+import { privateSentence, type Router } from './router.ts';
+
+/** After so long, in milliseconds, an answer is deferred: Discord waits 3 seconds (Interactions, Responding). */
+const DEFER_AFTER = 2000;
+
+/** Answers one interaction, whatever happens: never throws, and never leaves the asker without a word. */
+export type Answerer = (interaction: APIInteraction) => Promise<void>;
+
+/** What answering needs. `rest` is the queue of interactions alone, so that nothing waits before it. */
+export interface AnsweringParts {
+  readonly route: Router;
+  readonly rest: REST;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** The answerer that sends what the router gives, in time, each once. */
+export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Answerer {
+  /** The router's answer or, where it has none, a private sentence that says why. */
+  async function answerOf(interaction: APIInteraction): Promise<APIInteractionResponse | undefined> {
+    try {
+      return await route(interaction);
+    } catch (error) {
+      if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+        if (!(error instanceof Refusal)) log.warn({ error }, 'a completion failed');
+        return NO_CHOICES;
+      }
+      if (error instanceof Refusal) return privateSentence(error.message);
+      const reference = randomBytes(4).toString('hex');
+      log.error({ reference, error: describeError(error, { stack: true }) }, 'an interaction failed');
+      return privateSentence(
+        `Something went wrong on our side, and it has been noted. If it happens again, tell whoever runs this bot the reference \`${reference}\`.`,
+      );
+    }
+  }
+
+  const respond = (interaction: APIInteraction, body: APIInteractionResponse) =>
+    rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false });
+
+  /** Sends an answer that comes after its deferral. A refusal stays private even when the deferral was not. */
+  async function followUp(
+    interaction: APIInteraction,
+    deferral: APIInteractionResponse,
+    answer: APIInteractionResponse,
+  ): Promise<void> {
+    if (!('data' in answer)) return;
+    const { application_id: application, token } = interaction;
+    const isNew = deferral.type === InteractionResponseType.DeferredChannelMessageWithSource;
+    const wasHidden = flagsOf(deferral) === MessageFlags.Ephemeral;
+    const isHidden = flagsOf(answer) === MessageFlags.Ephemeral;
+    const isUpdate = answer.type === InteractionResponseType.UpdateMessage;
+    if (isUpdate || (isNew && wasHidden === isHidden)) {
+      await rest.patch(Routes.webhookMessage(application, token), { body: answer.data, auth: false });
+      return;
+    }
+    if (isNew) await rest.delete(Routes.webhookMessage(application, token), { auth: false });
+    await rest.post(Routes.webhook(application, token), { body: answer.data, auth: false });
+  }
+
+  async function answerInTime(interaction: APIInteraction): Promise<void> {
+    const waiting = new AbortController();
+    const working = answerOf(interaction);
+    const late = clock.wait(DEFER_AFTER, waiting.signal).then(() => 'late' as const);
+    const first = await Promise.race([working, late]);
+    waiting.abort();
+    if (first !== 'late') {
+      if (first) await respond(interaction, first);
+      return;
+    }
+    const deferral = deferralOf(interaction);
+    await respond(interaction, deferral);
+    const answer = await working;
+    if (answer && deferral !== NO_CHOICES) await followUp(interaction, deferral, answer);
+  }
+
+  return async (interaction) => {
+    try {
+      await answerInTime(interaction);
+    } catch (error) {
+      if (isTooLate(error)) log.info({ error }, 'an answer came too late or twice');
+      else log.error({ error }, 'an answer could not be sent');
+    }
+  };
+}
+
+const NO_CHOICES: APIInteractionResponse = {
+  type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+  data: { choices: [] },
+};
+
+/** What says "wait" for an interaction. Whether the answer will be private must be decided now. */
+function deferralOf(interaction: APIInteraction): APIInteractionResponse {
+  if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return NO_CHOICES;
+  if (
+    interaction.type === InteractionType.MessageComponent &&
+    isOwner(interaction.message, askedOf(interaction))
+  ) {
+    return { type: InteractionResponseType.DeferredMessageUpdate };
+  }
+  const hidden = isPrivate(interaction);
+  return {
+    type: InteractionResponseType.DeferredChannelMessageWithSource,
+    ...(hidden && { data: { flags: MessageFlags.Ephemeral } }),
+  };
+}
+
+function flagsOf(response: APIInteractionResponse): number {
+  return 'data' in response && response.data && 'flags' in response.data ? (response.data.flags ?? 0) : 0;
+}
+
+/** Discord no longer knows the interaction, or has its answer already. */
+function isTooLate(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    (error.code === RESTJSONErrorCodes.UnknownInteraction ||
+      error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)
+  );
+}

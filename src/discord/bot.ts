@@ -1,0 +1,60 @@
+import type { APIInteraction, REST } from 'discord.js';
+import type { Docent } from '../commands/docent.ts';
+import type { Log } from '../log.ts';
+import { createAnswerer } from './answering.ts';
+import { type ConnectionSettings, connect } from './connection.ts';
+import type { DiscordError } from './discord-error.ts';
+import { type RegistrationBook, registerCommands } from './registration.ts';
+import { type AddressBook, createRouter } from './router.ts';
+
+/** What a running bot is made of. */
+export interface BotParts {
+  readonly settings: ConnectionSettings & { readonly guildId: string | undefined };
+  readonly docent: Docent;
+  readonly addresses: AddressBook;
+  readonly registrations: RegistrationBook;
+  readonly log: Log;
+}
+
+/** A bot that answers. */
+export interface Bot {
+  /** Settles, with the reason, if Discord shuts the connection for good. */
+  readonly lost: Promise<DiscordError>;
+  /** Takes no more interactions, finishes those under way, and leaves. */
+  stop(): Promise<void>;
+}
+
+/** How long, in milliseconds, answers under way may take after the bot was told to stop. */
+const FINISH_WITHIN = 3500;
+
+/**
+ * Logs in, registers the commands and answers.
+ *
+ * @throws {DiscordError} when Discord cannot be reached, or does not let the bot in
+ */
+export async function startBot({ settings, docent, addresses, registrations, log }: BotParts): Promise<Bot> {
+  const { clock } = docent;
+  const route = createRouter(docent, addresses);
+  const underWay = new Set<Promise<void>>();
+  const take = (interaction: APIInteraction, rest: REST) => {
+    const answering = createAnswerer({ route, rest, clock, log })(interaction);
+    underWay.add(answering);
+    void answering.then(() => underWay.delete(answering));
+  };
+  const { applicationId, rest, lost, stopTaking, close } = await connect(settings, log, take);
+  log.info({ application: applicationId, records: docent.archive.records.length }, 'connected to Discord');
+  try {
+    const changed = await registerCommands(rest, { ...settings, applicationId }, registrations);
+    log.info(changed ? 'the commands are registered' : 'the commands were registered before');
+  } catch (error) {
+    log.error({ error }, 'the commands could not be registered; those registered before still work');
+  }
+  return {
+    lost,
+    async stop() {
+      stopTaking();
+      await Promise.race([Promise.all(underWay), clock.wait(FINISH_WITHIN)]);
+      await close();
+    },
+  };
+}

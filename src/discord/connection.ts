@@ -1,0 +1,159 @@
+import {
+  type APIInteraction,
+  Client,
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  HTTPError,
+  Options,
+  type REST,
+} from 'discord.js';
+import { describeError, type Log } from '../log.ts';
+import { DiscordError } from './discord-error.ts';
+
+/** How to reach Discord. */
+export interface ConnectionSettings {
+  readonly token: string;
+  /** Base of the REST API, without the version. */
+  readonly apiUrl: string;
+  /** How many shards there are in all; undefined: as many as Discord advises. */
+  readonly shardCount: number | undefined;
+  /** Which of them this process runs; undefined: all. */
+  readonly shardIds: readonly number[] | undefined;
+}
+
+/** A bot that is logged in. */
+export interface Connection {
+  readonly applicationId: string;
+  /** The REST queue of interactions and commands. */
+  readonly rest: REST;
+  /** Settles, with the reason, if Discord shuts the connection for good. */
+  readonly lost: Promise<DiscordError>;
+  /** No more interactions are taken; what is under way goes on. */
+  stopTaking(): void;
+  close(): Promise<void>;
+}
+
+/** How often the gateway may turn us away before the first connection stands. */
+const ATTEMPTS = 3;
+
+/** Refused calls (401, 403, 429) between two warnings; Discord bans an address at 10,000 in 10 minutes. */
+const REFUSED_CALLS_WARNING = 500;
+
+/**
+ * Logs the bot in and hands each interaction to `onInteraction`, from the first moment on.
+ *
+ * @throws {DiscordError} when Discord cannot be reached, or does not let the bot in
+ */
+export async function connect(
+  { token, apiUrl, shardCount, shardIds }: ConnectionSettings,
+  log: Log,
+  onInteraction: (interaction: APIInteraction, rest: REST) => void,
+): Promise<Connection> {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    rest: { api: apiUrl, invalidRequestWarningInterval: REFUSED_CALLS_WARNING },
+    allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    ...(shardCount !== undefined && { shardCount }),
+    ...(shardIds && { shards: [...shardIds] }),
+  });
+  const take = (interaction: APIInteraction) => onInteraction(interaction, client.rest);
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, take);
+  client.on(Events.Error, (error) => log.warn({ error }, 'the connection reported an error'));
+  client.on(Events.ShardError, (error, shard) => log.warn({ shard, error }, 'a shard reported an error'));
+  client.rest.on('invalidRequestWarning', ({ count }) =>
+    log.warn({ count }, 'Discord refuses many of our calls'),
+  );
+
+  const lost = new Promise<DiscordError>((resolve) => {
+    client.on(Events.ShardDisconnect, ({ code }) => resolve(closedFor(code)));
+    client.on(Events.Invalidated, () =>
+      resolve(new DiscordError('Discord has ended the session of this bot.')),
+    );
+  });
+  const close = async () => {
+    client.removeAllListeners();
+    await client.destroy();
+  };
+  try {
+    await firstOf([loggedIn(client, token), turnedAway(client), lost]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { application } = client;
+  if (!application) throw new DiscordError('Discord did not say which application the token belongs to.');
+  return {
+    applicationId: application.id,
+    rest: client.rest,
+    lost,
+    stopTaking: () => void client.ws.off(GatewayDispatchEvents.InteractionCreate, take),
+    close,
+  };
+}
+
+/** Settles when the bot is ready; rejects with whichever reason comes first. */
+async function firstOf([ready, ...failures]: [Promise<void>, ...Promise<DiscordError>[]]): Promise<void> {
+  const failure = await Promise.race([ready, ...failures]);
+  if (failure) throw failure;
+}
+
+async function loggedIn(client: Client, token: string): Promise<void> {
+  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  try {
+    await client.login(token);
+  } catch (error) {
+    throw whyNotLoggedIn(error);
+  }
+  await ready;
+}
+
+/** Settles when the gateway has turned the bot away a few times before it was ever ready. */
+function turnedAway(client: Client): Promise<DiscordError> {
+  return new Promise((resolve) => {
+    let attempts = 0;
+    client.on(Events.ShardReconnecting, () => {
+      attempts += 1;
+      if (attempts < ATTEMPTS) return;
+      resolve(new DiscordError(`Discord's gateway does not let the bot in (${attempts} attempts).`));
+    });
+    client.once(Events.ClientReady, () => client.removeAllListeners(Events.ShardReconnecting));
+  });
+}
+
+function whyNotLoggedIn(error: unknown): DiscordError {
+  const isBadToken =
+    (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
+    (error instanceof DiscordAPIError && error.status === 401);
+  if (isBadToken) {
+    return new DiscordError(
+      'DISCORD_TOKEN is not accepted by Discord. Copy it again from the developer portal (Bot, Reset Token).',
+    );
+  }
+  if (error instanceof DiscordAPIError || error instanceof HTTPError) {
+    return new DiscordError(`Discord answers the login with status ${error.status}. Try again later.`);
+  }
+  const { message } = describeError(error);
+  return new DiscordError(
+    `Discord cannot be reached (${message}). Check the network, and DISCORD_API_URL if it is set.`,
+  );
+}
+
+/** Why a shard was closed for good (Discord, Gateway Close Event Codes). */
+function closedFor(code: number): DiscordError {
+  const reasons: Readonly<Record<number, string>> = {
+    [GatewayCloseCodes.AuthenticationFailed]:
+      'DISCORD_TOKEN is not accepted by the gateway. Copy it again from the developer portal (Bot, Reset Token).',
+    [GatewayCloseCodes.InvalidShard]: 'SHARD_COUNT and SHARD_IDS do not fit together.',
+    [GatewayCloseCodes.ShardingRequired]:
+      'The bot is in too many servers for the shards it runs: raise SHARD_COUNT.',
+    [GatewayCloseCodes.DisallowedIntents]:
+      'Discord does not allow this bot the intent that it asks for (Guilds).',
+  };
+  return new DiscordError(reasons[code] ?? `Discord has closed the connection for good (code ${code}).`);
+}

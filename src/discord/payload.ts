@@ -1,0 +1,117 @@
+import {
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type APIEmbed,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+import { printAddress } from '../cards/address.ts';
+import type { Button, Card, Embed, Menu, Row } from '../cards/card.ts';
+import { fitted } from '../cards/fit.ts';
+import { LIMITS } from '../cards/limits.ts';
+import type { View } from '../cards/view.ts';
+
+/** A message as Discord takes it. It pings nobody, whatever its text says. */
+export interface MessagePayload {
+  readonly content?: string;
+  readonly embeds: APIEmbed[];
+  readonly components: APIActionRowComponent<APIComponentInMessageActionRow>[];
+  readonly allowed_mentions: { parse: [] };
+}
+
+/** Keeps addresses that are too long for Discord, and gives the keys that stand for them. */
+export type KeepAddresses = (addresses: readonly string[]) => Promise<readonly string[]>;
+
+/** The message of a card. Every limit that a card's own text may pass is cut to here, last of all. */
+export async function messagePayload(card: Card, keep: KeepAddresses): Promise<MessagePayload> {
+  const ids = await idsOf(placesOf(card.rows), keep);
+  return {
+    ...(card.content && { content: fitted(card.content, LIMITS.content) }),
+    embeds: card.embeds.map(embedPayload),
+    components: card.rows.map((row) => rowPayload(row, ids)),
+    allowed_mentions: { parse: [] },
+  };
+}
+
+/** A view that a component opens, and how long its id may be beside the component's slot. */
+interface Place {
+  readonly view: View;
+  readonly most: number;
+}
+
+function placesOf(rows: readonly Row[]): Place[] {
+  return rows.flatMap((row) =>
+    'menu' in row
+      ? row.menu.options.map(({ opens }) => ({ view: opens, most: LIMITS.optionValue }))
+      : row.buttons.flatMap((button) =>
+          'opens' in button ? [{ view: button.opens, most: LIMITS.customId - `#${button.slot}`.length }] : [],
+        ),
+  );
+}
+
+/** The ids under which views are asked for again: their addresses, or the keys of those too long. */
+async function idsOf(places: readonly Place[], keep: KeepAddresses): Promise<ReadonlyMap<View, string>> {
+  const addressed = places.map(({ view, most }) => ({ view, most, address: printAddress(view) }));
+  const long = addressed.filter(({ address, most }) => address.length > most);
+  const keys = long.length > 0 ? await keep(long.map(({ address }) => address)) : [];
+  return new Map([
+    ...addressed.map(({ view, address }) => [view, address] as const),
+    ...long.map(({ view, address }, index) => [view, keys[index] ?? address] as const),
+  ]);
+}
+
+function embedPayload({ title, link, description, fields, footer, color }: Embed): APIEmbed {
+  return {
+    ...(title && { title: fitted(title, LIMITS.embedTitle) }),
+    ...(link && { url: link }),
+    ...(description && { description: fitted(description, LIMITS.embedDescription) }),
+    ...(fields && {
+      fields: fields.slice(0, LIMITS.embedFields).map(({ name, value, inline = false }) => ({
+        name: fitted(name, LIMITS.fieldName),
+        value: fitted(value, LIMITS.fieldValue),
+        inline,
+      })),
+    }),
+    ...(footer && { footer: { text: fitted(footer, LIMITS.embedFooter) } }),
+    ...(color !== undefined && { color }),
+  };
+}
+
+function rowPayload(
+  row: Row,
+  ids: ReadonlyMap<View, string>,
+): APIActionRowComponent<APIComponentInMessageActionRow> {
+  const components =
+    'menu' in row ? [menuPayload(row.menu, ids)] : row.buttons.map((button) => buttonPayload(button, ids));
+  return { type: ComponentType.ActionRow, components };
+}
+
+function buttonPayload(button: Button, ids: ReadonlyMap<View, string>): APIComponentInMessageActionRow {
+  const label = fitted(button.label, LIMITS.buttonLabel);
+  if ('link' in button) {
+    return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.link };
+  }
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label,
+    custom_id: `${ids.get(button.opens)}#${button.slot}`,
+    ...(button.disabled && { disabled: true }),
+  };
+}
+
+function menuPayload(
+  { slot, placeholder, options }: Menu,
+  ids: ReadonlyMap<View, string>,
+): APIComponentInMessageActionRow {
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: `#${slot}`,
+    placeholder: fitted(placeholder, LIMITS.menuPlaceholder),
+    options: options.slice(0, LIMITS.menuOptions).map(({ label, description, opens }) => ({
+      label: fitted(label, LIMITS.optionLabel),
+      ...(description && { description: fitted(description, LIMITS.optionDescription) }),
+      value: ids.get(opens) ?? '',
+    })),
+  };
+}

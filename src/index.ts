@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import { config } from 'dotenv';
+import { systemClock } from './clock.ts';
+import { createArchive } from './data/archive.ts';
+import { loadCollections } from './data/collection.ts';
+import { startBot } from './discord/bot.ts';
+import { createLog } from './log.ts';
+import { readSettings } from './settings.ts';
+import { openStore } from './store/open-store.ts';
+
+/** The collection that comes with the bot. */
+const BUNDLED_COLLECTION = fileURLToPath(new URL('./data/wilson-center', import.meta.url));
+
+/**
+ * Runs the bot until it is told to stop (SIGTERM, SIGINT) or Discord shuts the connection for good.
+ *
+ * @throws {SettingsError | CollectionError | StoreError | DiscordError} each with a message for the host
+ */
+export async function start(): Promise<void> {
+  config({ quiet: true });
+  const settings = readSettings(process.env);
+  const { token, defaultTimeZone, contactUrl } = settings;
+  const archive = createArchive(await loadCollections(settings.collections ?? [BUNDLED_COLLECTION]));
+  if (token === undefined) return sayWhatIsMissing(archive.records.length);
+
+  const log = createLog({ level: settings.logLevel, secrets: [token] });
+  const told = toldToStop();
+  const store = await openStore(settings);
+  try {
+    const docent = { archive, clock: systemClock, chance: Math.random, defaultTimeZone, contactUrl };
+    const bot = await Promise.race([
+      startBot({ settings: { ...settings, token }, docent, ...store, log }),
+      told,
+    ]);
+    const lost = await Promise.race([told, bot?.lost]);
+    await bot?.stop();
+    if (lost) throw lost;
+    log.info('stopped');
+  } finally {
+    await store.close();
+  }
+}
+
+/** Settles when the process is told to stop. */
+function toldToStop(): Promise<undefined> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(undefined));
+  });
+}
+
+function sayWhatIsMissing(records: number): void {
+  process.stdout.write(
+    `${records} records are ready, but DISCORD_TOKEN is not set, so there is no Discord to answer in.\nREADME.md, "Adding a token", says how to get one; put it into a file named .env.\n`,
+  );
+}
