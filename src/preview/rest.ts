@@ -1,0 +1,197 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../clock.ts';
+import type { RestFaults, Strike } from './faults.ts';
+import { Refusal } from './refusal.ts';
+
+/** A request to a route. */
+export interface Call {
+  params: Record<string, string>;
+  query: URLSearchParams;
+  body: unknown;
+}
+
+/** An answer: a status and a JSON body, which 204 has not. */
+export interface Reply {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** One route of the API: `path` without version, with `:name` for what varies. `bot`: it asks for the token. */
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  bot: boolean;
+  answer(call: Call): Reply;
+}
+
+/** A payload or route that Discord would refuse; `path` is of the field at fault, dotted. */
+export interface Violation {
+  method: string;
+  route: string;
+  code: number;
+  path: string;
+  message: string;
+  payload: unknown;
+}
+
+/** A request as it came and went; status 0: no answer was sent. */
+export interface RecordedRequest {
+  method: string;
+  route: string;
+  path: string;
+  status: number;
+  payload: unknown;
+  at: Date;
+}
+
+/** What the REST API works with. */
+export interface RestParts {
+  clock: Clock;
+  token: string;
+  routes: Route[];
+  faults: RestFaults;
+  violations: Violation[];
+  requests: RecordedRequest[];
+}
+
+/** The name of a route, as in the routing table and in faults. */
+export const routeName = (route: Route) => `${route.method} ${route.path}`;
+
+/** Answers HTTP requests by the routing table, through the faults that are switched on. */
+export function restApi(parts: RestParts): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    response.on('error', () => response.destroy());
+    serve(parts, request, response).catch(() => response.destroy());
+  };
+}
+
+async function serve(parts: RestParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const method = request.method ?? 'GET';
+  const url = new URL(request.url ?? '/', 'http://loopback');
+  const path = url.pathname.replace(/^\/api\/v10/, '');
+  const text = await bodyOf(request);
+  const found = find(parts.routes, method, url.pathname.startsWith('/api/v10/') ? path : url.pathname);
+  const route = found ? found.route.path : path;
+  const record: RecordedRequest = {
+    method,
+    route,
+    path,
+    status: 0,
+    payload: parsed(text),
+    at: parts.clock.now(),
+  };
+  parts.requests.push(record);
+  const strike = parts.faults.strike(`${method} ${route}`, `${method} ${path}`);
+  const early = strike?.when === 'before' ? await struck(strike) : undefined;
+  if (early === 'cut') return cut(response);
+  const answered = early ?? handled(parts, found, record, request, url);
+  const late = strike?.when === 'after' ? await struck(strike) : undefined;
+  if (late === 'cut') return cut(response);
+  const reply = late ?? answered;
+  record.status = reply.status;
+  send(response, reply);
+}
+
+async function struck({ wait, cut, reply }: Strike): Promise<Reply | 'cut' | undefined> {
+  await wait;
+  return cut ? 'cut' : reply;
+}
+
+function handled(
+  parts: RestParts,
+  found: ReturnType<typeof find>,
+  record: RecordedRequest,
+  request: IncomingMessage,
+  url: URL,
+): Reply {
+  try {
+    if (!found) throw new Refusal(404, 0, '404: Not Found');
+    const authorised = request.headers.authorization === `Bot ${parts.token}`;
+    if (found.route.bot && !authorised) throw new Refusal(401, 0, '401: Unauthorized');
+    if (record.payload === INVALID) throw new Refusal(400, 50109, 'The request body contains invalid JSON.');
+    return found.route.answer({ params: found.params, query: url.searchParams, body: record.payload });
+  } catch (error) {
+    if (!(error instanceof Refusal)) {
+      const message = error instanceof Error ? `${error.stack}` : `${error}`;
+      parts.violations.push({
+        ...named(record),
+        code: 0,
+        path: '',
+        message: `the loopback broke: ${message}`,
+      });
+      return { status: 500, body: { message: 'Internal Server Error', code: 0 } };
+    }
+    if (error.violation) parts.violations.push(...violationsOf(error, record));
+    return { status: error.status, body: error.body };
+  }
+}
+
+function violationsOf({ code, message, issues }: Refusal, record: RecordedRequest): Violation[] {
+  if (issues.length === 0) return [{ ...named(record), code, path: '', message }];
+  return issues.map((issue) => {
+    return { ...named(record), code, path: issue.path.join('.'), message: `${issue.code}: ${issue.message}` };
+  });
+}
+
+function named({ method, route, payload }: RecordedRequest) {
+  return { method, route, payload };
+}
+
+function find(routes: Route[], method: string, path: string) {
+  const parts = path.split('/').map(decoded);
+  for (const route of routes) {
+    if (route.method !== method) continue;
+    const wanted = route.path.split('/');
+    if (wanted.length !== parts.length) continue;
+    const params: Record<string, string> = {};
+    const fits = wanted.every((want, index) => {
+      const part = parts[index] ?? '';
+      if (!want.startsWith(':')) return want === part;
+      params[want.slice(1)] = part;
+      return part !== '';
+    });
+    if (fits) return { route, params };
+  }
+  return undefined;
+}
+
+/** `@original` arrives percent-encoded. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+const INVALID = Symbol('no JSON');
+
+function parsed(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return INVALID;
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+function cut(response: ServerResponse): void {
+  response.socket?.destroy();
+}
+
+/** A 204 carries no content type: discord.js would try to read a body. */
+function send(response: ServerResponse, { status, body, headers = {} }: Reply): void {
+  if (status === 204) {
+    response.writeHead(status, headers).end();
+    return;
+  }
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(text);
+}
