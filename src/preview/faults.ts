@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts';
-import type { GatewayFaults } from './gateway.ts';
 
 /** A fault holds for a route, as in the routing table (`POST /interactions/:id/:token/callback`), or for a pattern
  * that the method and path of a request match. */
@@ -27,17 +26,14 @@ interface Fault {
   strike(): Strike;
 }
 
-/** Faults that tests switch on. Of those on a route, each strikes its requests in the order it was added. */
-export class Faults {
-  /** The faults of the gateway. */
-  readonly gateway: GatewayFaults;
+/** Faults of the REST API, switched on by tests. Each strikes the matching requests in the order it was added. */
+export class RestFaults {
   readonly #clock: Clock;
   readonly #routes: () => string[];
   #faults: Fault[] = [];
 
   /** `routes` gives the routes that exist, so that a fault cannot be set on a misspelt one. */
-  constructor(clock: Clock, gateway: GatewayFaults, routes: () => string[]) {
-    this.gateway = gateway;
+  constructor(clock: Clock, routes: () => string[]) {
     this.#clock = clock;
     this.#routes = routes;
   }

@@ -5,8 +5,8 @@ import { type Clock, systemClock } from '../clock.ts';
 import { type Application, inventedToken } from './application.ts';
 import { CommandBook } from './command-book.ts';
 import type { Discord } from './discord.ts';
-import { Faults } from './faults.ts';
-import { Gateway } from './gateway.ts';
+import { RestFaults } from './faults.ts';
+import { Gateway, type GatewayFaults } from './gateway.ts';
 import { type Actor, Interactions } from './interactions.ts';
 import { type People, people } from './people.ts';
 import { type RecordedRequest, type Route, restApi, routeName, type Violation } from './rest.ts';
@@ -50,7 +50,8 @@ export interface Loopback extends People {
   /** Ben in #general. */
   ben: Actor;
   /** Faults that tests switch on: of the REST API, and of the gateway. */
-  faults: Faults;
+  faults: RestFaults;
+  gatewayFaults: GatewayFaults;
   /** Which sessions are connected, and how often a bot has identified itself. */
   gateway: Pick<Gateway, 'connected' | 'identified'>;
   /** Every payload and route that Discord would refuse. */
@@ -96,7 +97,7 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
   ];
   const violations: Violation[] = [];
   const requests: RecordedRequest[] = [];
-  const faults = new Faults(clock, gateway.faults, () => routes.map(routeName));
+  const faults = new RestFaults(clock, () => routes.map(routeName));
   server.on('request', restApi({ clock, token: application.token, routes, faults, violations, requests }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -109,6 +110,7 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
     ada,
     ben,
     faults,
+    gatewayFaults: gateway.faults,
     gateway,
     violations,
     requests,

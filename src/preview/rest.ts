@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
-import type { Faults, Strike } from './faults.ts';
+import type { RestFaults, Strike } from './faults.ts';
 import { Refusal } from './refusal.ts';
 
 /** A request to a route. */
@@ -50,7 +50,7 @@ export interface RestParts {
   clock: Clock;
   token: string;
   routes: Route[];
-  faults: Faults;
+  faults: RestFaults;
   violations: Violation[];
   requests: RecordedRequest[];
 }
