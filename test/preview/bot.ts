@@ -29,6 +29,8 @@ export function clientOf(loopback: Loopback, options: ClientOptions = {}): Clien
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     rest: { api: loopback.apiUrl, ...rest },
+    // The client waits five seconds between two logins of a shard; tests do not.
+    ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }) },
     ...(shards !== undefined && {
       shards: Array.from({ length: shards }, (_, id) => id),
       shardCount: shards,
