@@ -107,8 +107,9 @@ function sectionBlocks({ lines }: Section, starts: readonly Start[]): Block[] {
     const own = lines.slice(body, starts[index + 1]?.at);
     const paragraphs: { text: string; width: number }[][] = [[]];
     for (const [offset, line] of own.entries()) {
-      if (isBlank(line)) paragraphs.push([]);
-      else paragraphs.at(-1)?.push({ text: ownText(line, at === body && offset === 0), width: line.width });
+      const text = ownText(line, at === body && offset === 0);
+      if (text === '') paragraphs.push([]);
+      else paragraphs.at(-1)?.push({ text, width: line.width });
     }
     return {
       line: lines[at]?.line ?? 1,
