@@ -53,6 +53,7 @@ export class Gateway {
       reconnect: () => this.#say(GatewayOpcodes.Reconnect, null),
       invalidate: (resumable = false) => {
         this.#say(GatewayOpcodes.InvalidSession, resumable);
+        for (const session of this.#sessions.values()) session.socket = undefined;
         if (!resumable) this.#sessions.clear();
       },
       refuse: (times, status) => {
@@ -121,7 +122,8 @@ export class Gateway {
       if (code === 1000 || code === 1001) this.#sessions.delete(session.id);
     });
     socket.on('message', (raw) => {
-      const taken = this.#take(packetOf(`${raw}`), socket, session);
+      const own = session?.socket === socket ? session : undefined;
+      const taken = this.#take(packetOf(`${raw}`), socket, own);
       if (typeof taken === 'number') socket.close(taken);
       else session = taken;
     });

@@ -18,6 +18,8 @@ export interface Start {
   readonly body: number;
   readonly edtf?: string;
   readonly fault?: string;
+  /** Whether it may as well be no record at all. */
+  readonly isDoubtful?: true;
 }
 
 /** How many blank lines a listing usually has before and after a date. */
@@ -41,12 +43,16 @@ export function datedStarts(section: Section): Start[] {
 
 function bulletedStarts({ lines }: Section, bullets: readonly ListingLine[]): Start[] {
   const kinds = new Set(bullets.map(({ bullet, indent }) => `${indent} ${bullet}`));
+  const [first, last] = [bullets[0]?.line ?? 0, bullets.at(-1)?.line ?? 0];
   const starts: Start[] = [];
-  for (const [at, { bullet, indent, text, date }] of lines.entries()) {
+  for (const [at, { bullet, indent, text, date, line }] of lines.entries()) {
     if (bullet === undefined) {
       if (isPlainStart(lines, at) && blanksBefore(lines, at) > 0) starts.push(startAt(lines, at));
     } else if (date) starts.push(startAt(lines, at));
-    else if (kinds.has(`${indent} ${bullet}`) && !isContinuation(text)) starts.push(undatedBullet(lines, at));
+    else if (!kinds.has(`${indent} ${bullet}`) || isContinuation(text)) continue;
+    else if (text === '' || (line > first && line < last)) starts.push(undatedBullet(lines, at));
+    // Before the first date such a list is the page's menu; after the last it may be that or a record.
+    else if (line > last) starts.push({ at, body: at, isDoubtful: true });
   }
   return starts.filter(({ at }, index) => at >= (starts[index - 1]?.body ?? 0));
 }

@@ -26,7 +26,7 @@ export interface LineProblem {
 /** What a listing gives. */
 export interface Listing {
   readonly records: readonly ImportedRecord[];
-  /** Records that are there only in part, and so are not among the others. */
+  /** What is there only in part, or may be no record, and so is not among the others. */
   readonly leftOut: readonly LineProblem[];
 }
 
@@ -61,6 +61,8 @@ export function readListing(text: string): Listing {
     const { line, fault } = block;
     if (fault !== undefined) {
       problems.push({ line, problem: `${fault}, expected a date such as October 5, 1968` });
+    } else if (block.isDoubtful) {
+      leftOut.push({ line, problem: 'has a bullet but no date, expected a date or "Date unknown" after it' });
     } else if (block.paragraphs.length === 0) {
       const place = isLast ? leftOut : problems;
       place.push({ line, problem: 'has a date but no title, expected the title on the next lines' });

@@ -60,6 +60,28 @@ describe('a listing cut off in its last record', () => {
   });
 });
 
+describe('a bullet with a text but no date', () => {
+  const read = (text: string) => readListing(text.replaceAll('|', '\n'));
+
+  test('is an undated record between dated ones, and the page’s menu before them', () => {
+    const { records, leftOut } = read(
+      '• Home|• Browse|• May 1, 1966|  One|• Two|  What it is.|• May 3, 1966|  Three',
+    );
+    expect(leftOut).toEqual([]);
+    expect(records).toEqual([
+      { line: 3, date: '1966-05-01', title: 'One' },
+      { line: 5, title: 'Two', abstract: 'What it is.' },
+      { line: 7, date: '1966-05-03', title: 'Three' },
+    ]);
+  });
+
+  test('is left out after them, and said to be', () => {
+    const { records, leftOut } = read('• May 1, 1966|  One|• Contact|• Privacy');
+    expect(records).toEqual([{ line: 1, date: '1966-05-01', title: 'One' }]);
+    expect(leftOut.map(({ line }) => line)).toEqual([3, 4]);
+  });
+});
+
 describe('a listing that cannot be read', () => {
   const problemsOf = (text: string) => {
     try {
