@@ -144,7 +144,10 @@ export function composer(parts: ComposerParts): Composer {
   function remove(name: string): void {
     const index = fields.findIndex(({ option }) => option.name === name);
     fields.splice(index, 1);
-    if (fields.length === 0 && (chosen?.options.length ?? 0) <= 1) return reset();
+    if (fields.length === 0 && (chosen?.options.length ?? 0) <= 1) {
+      reset();
+      return;
+    }
     draw();
     const next = fields[Math.max(0, index - 1)];
     if (next) next.focus();

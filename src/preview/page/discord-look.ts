@@ -22,22 +22,22 @@ export function registerComponents(): void {
   restyle(
     DiscordMessage,
     css`
-      .discord-message-timestamp,
-      .discord-message-edited {
+      :host .discord-message-timestamp,
+      :host .discord-message-edited {
         color: var(--muted);
       }
-      .discord-message-content {
+      :host .discord-message-content {
         min-width: 0;
         line-height: 1.375rem;
         padding-top: 0;
       }
-      .discord-author-avatar {
+      :host .discord-author-avatar {
         margin-top: 2px;
       }
-      .discord-author-avatar img {
+      :host .discord-author-avatar img {
         cursor: default;
       }
-      .discord-message-body {
+      :host .discord-message-body {
         overflow-wrap: anywhere;
       }
     `,
@@ -45,25 +45,25 @@ export function registerComponents(): void {
   restyle(
     DiscordAuthorInfo,
     css`
-      .discord-author-username {
+      :host .discord-author-username {
         color: var(--strong);
       }
-      .discord-author-username:hover {
+      :host .discord-author-username:hover {
         text-decoration: none;
         cursor: default;
       }
     `,
   );
   const line = css`
-    .discord-replied-message-username {
+    :host .discord-replied-message-username {
       color: var(--text) !important;
       opacity: 1 !important;
     }
-    .discord-replied-message-content {
+    :host .discord-replied-message-content {
       color: var(--muted);
       cursor: default;
     }
-    .discord-replied-message-avatar {
+    :host .discord-replied-message-avatar {
       flex: none;
     }
   `;
@@ -72,12 +72,12 @@ export function registerComponents(): void {
     DiscordCommand,
     css`
       ${line}
-      .discord-slash-command-name,
-      .discord-slash-command-name:hover {
+      :host .discord-slash-command-name,
+      :host .discord-slash-command-name:hover {
         background-color: var(--mention) !important;
         color: var(--mention-text) !important;
       }
-      .discord-context-command-name {
+      :host .discord-context-command-name {
         color: var(--link) !important;
         opacity: 1;
       }
@@ -86,15 +86,15 @@ export function registerComponents(): void {
   restyle(
     DiscordEmbed,
     css`
-      .discord-embed-root {
+      :host .discord-embed-root {
         flex: 0 1 auto;
       }
-      .discord-embed-wrapper {
+      :host .discord-embed-wrapper {
         background-color: var(--embed) !important;
         border-color: var(--embed-edge) !important;
         min-width: 0;
       }
-      .discord-embed-wrapper .discord-embed-grid {
+      :host .discord-embed-wrapper .discord-embed-grid {
         grid-template-columns: minmax(0, 1fr);
         min-width: 0;
       }
@@ -119,7 +119,7 @@ export function registerComponents(): void {
   restyle(
     DiscordQuote,
     css`
-      .discord-quote-divider {
+      :host .discord-quote-divider {
         background-color: var(--quote) !important;
         flex: none;
       }

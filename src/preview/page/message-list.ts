@@ -1,4 +1,5 @@
 import { element } from './element.ts';
+import { keptFocus } from './kept-focus.ts';
 
 /** One row of the channel. It is drawn anew only when its signature changes. */
 export interface Row {
@@ -26,6 +27,7 @@ export function messageList(): MessageList {
     inner,
   );
   const drawn = new Map<string, { signature: string; element: HTMLElement }>();
+  const focus = keptFocus(root);
   let isAtNewest = true;
   const toNewest = () => {
     root.scrollTop = root.scrollHeight;
@@ -50,8 +52,10 @@ export function messageList(): MessageList {
         gone.delete(row.key);
         const old = drawn.get(row.key);
         const current = old?.signature === row.signature ? old.element : row.draw();
-        if (old && old.element !== current) replace(old.element, current);
-        else if (!old) {
+        if (old && old.element !== current) {
+          focus.carry(row.key, old.element, current);
+          old.element.replaceWith(current);
+        } else if (!old) {
           if (before) before.after(current);
           else inner.prepend(current);
         }
@@ -67,14 +71,4 @@ export function messageList(): MessageList {
       }
     },
   };
-}
-
-/** Puts a row in the place of its older self, with the focus on the same control, else on the first that works. */
-function replace(old: HTMLElement, current: HTMLElement): void {
-  const focused = old.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
-  old.replaceWith(current);
-  if (!focused) return;
-  const controls = [...current.querySelectorAll<HTMLElement>('[data-slot]:not([disabled])')];
-  const same = controls.find((each) => each.dataset.slot === focused.dataset.slot);
-  (same ?? controls[0] ?? current).focus();
 }

@@ -40,7 +40,7 @@ export function messageView(
     {
       ...{ author, avatar: avatarOf(message.author.id, state), bot: message.author.bot ?? false },
       ...{ edited: Boolean(message.edited_timestamp), role: 'article', 'aria-label': `Message of ${author}` },
-      ...{ timestamp: messageTime(new Date(message.timestamp), now, state.clock.zone), tabindex: -1 },
+      ...{ timestamp: messageTime(new Date(message.timestamp), now, state.clock.zone) },
       'data-message': message.id,
       class: isPrivate ? 'message private' : 'message',
     },
@@ -134,7 +134,7 @@ function fieldViews(fields: NonNullable<APIEmbed['fields']>, state: ChannelState
     column = inline ? (column % 3) + 1 : 0;
     return element(
       'discord-embed-field',
-      { ...(inline && { inline: true, 'inline-index': column }) },
+      { class: inline ? `inline-${column}` : undefined },
       element('div', { class: 'field-name' }, ...inlineMarkdown(name, state)),
       ...markdown(value, state),
     );

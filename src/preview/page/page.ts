@@ -170,7 +170,7 @@ function sentRow({ key, command, error }: Sent, shown: ChannelState): Row {
         'discord-message',
         {
           ...{ author: shown.bot.name, avatar: avatarOf(shown.bot.id, shown), bot: true, timestamp: '' },
-          ...{ role: 'article', 'aria-label': `Answer to /${command}`, tabindex: -1 },
+          ...{ role: 'article', 'aria-label': `Answer to /${command}` },
           class: error === undefined ? 'message' : 'message private',
         },
         commandLine(me?.id ?? '', command, shown),
@@ -194,7 +194,7 @@ function refusalRow({ id, route, code, path, message }: RefusedRequest): Row {
     draw: () =>
       element(
         'div',
-        { class: 'refusal', role: 'alert', tabindex: -1 },
+        { class: 'refusal', role: 'alert' },
         element('strong', {}, `Discord would refuse this (${code})`),
         element('code', {}, route),
         element('p', {}, path && element('code', {}, path), path && ' ', message),
