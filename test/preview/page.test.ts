@@ -83,11 +83,13 @@ describe.runIf(browser)(`the page${browser ? '' : ' (skipped: there is no Chrome
       await press('Enter');
       await press('ArrowDown');
       const second = newest(page).getByRole('option', { selected: true });
-      const title = (await second.locator('.option-label').innerText()).replace(/^\d+\. /, '').slice(0, 40);
+      const title = ((await second.locator('.option-label').textContent()) ?? '')
+        .replace(/^\d+\. /, '')
+        .slice(0, 40);
       await press('Enter');
       const back = newest(page).getByRole('button', { name: 'Back to the list' });
       await back.waitFor();
-      expect(await newest(page).locator('.embed-title').innerText()).toContain(title);
+      expect(await newest(page).locator('.embed-title').textContent()).toContain(title);
       await reading.expectAccessible();
       await expect.poll(() => isFocused(back)).toBe(true);
       await press('Enter');
@@ -108,7 +110,7 @@ describe.runIf(browser)(`the page${browser ? '' : ' (skipped: there is no Chrome
       await newest(page)
         .getByText(/11–15 of \d\d/)
         .waitFor();
-      expect(await messages(page).first().innerText()).toMatch(/6–10 of \d\d/);
+      expect(await messages(page).first().textContent()).toMatch(/6–10 of \d\d/);
       await reading.expectAccessible();
       await reading.tabTo(newest(page).getByRole('button', { name: 'Dismiss message' }));
       await press('Enter');
@@ -129,7 +131,7 @@ describe.runIf(browser)(`the page${browser ? '' : ' (skipped: there is no Chrome
       await press('Space');
       await press('Enter');
       await newest(page).getByText('Only you can see this').waitFor();
-      expect(await newest(page).innerText()).toContain('15 November 1963');
+      expect(await newest(page).textContent()).toContain('15 November 1963');
     });
 
     it('shows another day, asked for and by the clock', async () => {

@@ -142,8 +142,10 @@ function pattern(starts: string, source: RegExp, make: (...groups: string[]) => 
     if (!starts.includes(text[at] ?? '')) return undefined;
     sticky.lastIndex = at;
     const match = sticky.exec(text);
+    // Read now: what is inside may be read by this very pattern.
+    const end = sticky.lastIndex;
     const node = match && make(...match.slice(1).map((group) => group ?? ''));
-    return node ? { node, end: sticky.lastIndex } : undefined;
+    return node ? { node, end } : undefined;
   };
 }
 
@@ -191,8 +193,9 @@ function maskedLink(text: string, at: number): ReturnType<Rule> {
   if (end < 0) return undefined;
   const target = /^\s*<?(\S+?)>?(?:\s+(["']).*\2)?\s*$/.exec(text.slice(middle + 2, end));
   const href = (target?.[1] ?? '').replace(/\\([^0-9A-Za-z\s])/g, '$1');
-  if (!isSafe(href)) return undefined;
-  return { node: { kind: 'link', href, children: readInline(text.slice(at + 1, middle)) }, end: end + 1 };
+  const label = text.slice(at + 1, middle);
+  if (!isSafe(href) || label.trim() === '') return undefined;
+  return { node: { kind: 'link', href, children: readInline(label) }, end: end + 1 };
 }
 
 function closing(text: string, from: number, open: string, close: string): number {
