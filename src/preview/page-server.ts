@@ -96,6 +96,8 @@ export async function servePage({ room, files, port, host }: PageServerParts): P
 }
 
 function send(response: ServerResponse, status: number, { type, body }: PageFile): void {
+  // What is left of a body that was refused must not be taken for the next request.
+  if (status === 400) response.setHeader('Connection', 'close');
   response.writeHead(status, { ...SAFE_HEADERS, 'Content-Type': `${type}; charset=utf-8` }).end(body);
 }
 
