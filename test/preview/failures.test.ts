@@ -14,7 +14,9 @@ async function startWrongBot({ apiUrl, token }: PreviewPlace): Promise<() => Pro
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: apiUrl } });
   client.on(Events.Error, () => undefined);
   client.on(Events.InteractionCreate, async (interaction) => {
-    if (interaction.isButton()) return;
+    if (interaction.isMessageContextMenuCommand()) {
+      await interaction.reply({ content: `Related to: ${interaction.targetMessage.content}`, flags: 64 });
+    }
     if (!interaction.isChatInputCommand()) return;
     if (interaction.commandName === 'silent') return;
     if (interaction.commandName === 'thinks') {
@@ -30,11 +32,12 @@ async function startWrongBot({ apiUrl, token }: PreviewPlace): Promise<() => Pro
     await interaction.reply({ embeds: [{ title: 'x'.repeat(300) }] }).catch(() => undefined);
   });
   await client.login(token);
-  await client.application?.commands.set(
-    ['silent', 'thinks', 'button', 'refused'].map((name) => ({
-      ...{ name, description: `does ${name}`, type: ApplicationCommandType.ChatInput },
+  await client.application?.commands.set([
+    ...['silent', 'thinks', 'button', 'refused'].map((name) => ({
+      ...{ name, description: `does ${name}`, type: ApplicationCommandType.ChatInput as const },
     })),
-  );
+    { name: 'Find related', type: ApplicationCommandType.Message },
+  ]);
   think = () => client.emit('thought');
   return () => client.destroy();
 }
@@ -83,6 +86,15 @@ describe.runIf(browser)('what goes wrong is as visible as in Discord', () => {
     expect(await page.getByText('Sending command…').count()).toBe(0);
     think();
     await page.getByText('Here it is.').waitFor();
+  });
+
+  it('the commands for a message are in a menu of it', async () => {
+    const { page } = reading;
+    const message = page.getByRole('article').filter({ hasText: 'A button.' });
+    await message.getByLabel('Apps').click();
+    await reading.expectAccessible();
+    await message.getByRole('button', { name: 'Find related' }).click();
+    await page.getByText('Related to: A button.').waitFor();
   });
 
   it('a payload that Discord refuses, with its path', async () => {

@@ -22,7 +22,7 @@ export async function openPage(
   address: string,
   options: BrowserContextOptions = {},
 ): Promise<Reading> {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ locale: 'en-US', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(8000);
   const complaints: string[] = [];
@@ -70,7 +70,7 @@ export async function openPage(
 /** Run in the page: the elements that reach over its side. */
 const WIDE = `[...document.querySelectorAll('body *')]
   .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-  .filter((each) => !each.closest('.unseen, .select-label, discord-reply'))
+  .filter((each) => !each.closest('.unseen, .select-label'))
   .map((each) => each.outerHTML.slice(0, 120))`;
 
 function axeSource(): Promise<string> {

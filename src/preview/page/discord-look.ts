@@ -60,6 +60,7 @@ export function registerComponents(): void {
       opacity: 1 !important;
     }
     :host .discord-replied-message-content {
+      min-width: 0;
       color: var(--muted);
       cursor: default;
     }

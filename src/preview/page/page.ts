@@ -31,6 +31,7 @@ let state: ChannelState | undefined;
 let unfollow = () => {};
 let sent: Sent[] = [];
 let count = 0;
+let newestId: string | undefined;
 const pressed = new Map<string, PressState>();
 const dismissed = new Set<number>();
 
@@ -105,6 +106,9 @@ function show(): void {
     ...sent.filter(isUnanswered).map((each) => sentRow(each, shown)),
   ];
   list.show([welcomeRow(shown), ...rows]);
+  const newest = shown.messages.at(-1);
+  if (newest && newest.id !== newestId && isOf(newest, shown)) list.toNewest();
+  newestId = newest?.id;
 }
 
 /** Whether a message answers a command of the reader. */
