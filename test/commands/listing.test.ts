@@ -77,7 +77,9 @@ for (const [name, holdings, skipped] of suites) {
 
     it("30 June: the month's and the nearest, said as such", async () => {
       const text = textOf(await ask('doc on-this-day', { date: '30 June' }));
-      expect(text).toMatch(/Nearest: 29 June, the day before[\s\S]*This month \(June\)[\s\S]*\*\*June 1966\*\*/);
+      expect(text).toMatch(
+        /Nearest: 29 June, the day before[\s\S]*This month \(June\)[\s\S]*\*\*June 1966\*\*/,
+      );
     });
 
     it('31 February: a private answer', async () => {
