@@ -5,21 +5,28 @@ import type { Excerpt } from '../data/excerpt.ts';
  * and links lose their meaning. A backslash before punctuation is never shown (Discord, Markdown Text 101).
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\*_~`|<@]/g, '\\$&')
-    .replace(/\]\(/g, ']\\(')
-    .replace(/:\/\//g, ':\\//')
-    .replace(/^(\s*)([#>+-]|-#)/gm, '$1\\$2')
-    .replace(/^(\s*\d+)\./gm, '$1\\.');
+  return escapeLineStarts(
+    text
+      .replace(/[\\*_~`|<@]/g, '\\$&')
+      .replace(/\]\(/g, ']\\(')
+      .replace(/:\/\//g, ':\\//'),
+  );
+}
+
+/** What counts only where a line starts: headings, quotes, lists, small print. */
+function escapeLineStarts(text: string): string {
+  return text.replace(/^(\s*)([#>+-]|-#)/gm, '$1\\$2').replace(/^(\s*\d+)\./gm, '$1\\.');
 }
 
 /** A link with a text, neither of which can break out of it. */
 export function markdownLink(label: string, link: string): string {
-  const text = escapeMarkdown(label.replace(/\s+/g, ' ')).replace(/(?<!\\)[[\]]/g, '\\$&');
+  const text = escapeMarkdown(label.replace(/\s+/g, ' ')).replace(/\\.|[[\]]/g, (found) =>
+    found.length === 1 ? `\\${found}` : found,
+  );
   return `[${text}](${link.replace(/[()\s<>]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
 }
 
-/** An excerpt with the words that answered the search in bold. */
+/** An excerpt with the words that answered the search in bold, as a line or quote of its own. */
 export function markedMarkdown({ text, marks }: Excerpt): string {
   let written = '';
   let at = 0;
@@ -27,7 +34,7 @@ export function markedMarkdown({ text, marks }: Excerpt): string {
     written += `${escapeInline(text.slice(at, start))}**${escapeInline(text.slice(start, end))}**`;
     at = end;
   }
-  return written + escapeInline(text.slice(at));
+  return escapeLineStarts(written + escapeInline(text.slice(at)));
 }
 
 /** A piece of a line: what only counts at a line's start is left alone. */
