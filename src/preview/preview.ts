@@ -39,8 +39,11 @@ export interface Preview {
 /** The bot on a loopback Discord, with a page to use it by. Rejects, with all put away, when any part cannot start. */
 export async function startPreview({ clock, port, host, zone, startBot }: PreviewParts): Promise<Preview> {
   const undo: (() => Promise<unknown>)[] = [];
+  /** Undoes all, last things first, whatever fails on the way. */
   const stop = async () => {
-    for (let step = undo.pop(); step; step = undo.pop()) await step();
+    const faults: unknown[] = [];
+    for (let step = undo.pop(); step; step = undo.pop()) await step().catch((fault) => faults.push(fault));
+    if (faults.length > 0) throw faults[0];
   };
   try {
     const files = pageFiles();

@@ -66,6 +66,8 @@ describe.runIf(browser)('hostile text in records', () => {
     };
     await send('/doc search trap');
     await newest.getByText(/1–5 of 5/).waitFor();
+    const list = newest.locator('discord-embed');
+    expect(await list.locator('script, img, em, code, .heading, .spoiler, discord-mention').count()).toBe(0);
     await newest.getByRole('combobox').click();
     await newest.getByRole('option').first().waitFor();
     await reading.expectNothingWider();
@@ -81,7 +83,7 @@ describe.runIf(browser)('hostile text in records', () => {
       expect(
         await newest
           .locator('discord-embed')
-          .locator('script, img, em, code, .spoiler, discord-mention, discord-time')
+          .locator('script, img, em, code, .heading, .spoiler, discord-mention, discord-time')
           .count(),
       ).toBe(0);
       await reading.expectNothingWider();

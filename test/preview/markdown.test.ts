@@ -73,7 +73,7 @@ describe('a line of Discord markdown', () => {
   it('keeps the text of a link that a card made', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        fc.pre(text.trim() !== '' && !text.includes('\\'));
+        fc.pre(text.trim() !== '');
         const [link, ...others] = readInline(markdownLink(text, 'https://a.org/?q=(b)'));
         expect(others).toEqual([]);
         expect(link).toMatchObject({ kind: 'link', href: 'https://a.org/?q=%28b%29' });

@@ -24,7 +24,9 @@ export async function previewProcess(environment: Record<string, string> = {}): 
     // A group of its own, so that it is known when nothing of it is left.
     detached: true,
   });
-  const ended = once(child, 'close').then(([code]) => code as number | null);
+  const ended = once(child, 'close').then(
+    ([code, signal]) => ({ code, signal }) as { code: number | null; signal: string | null },
+  );
   let printed = '';
   const address = await new Promise<string>((resolve, reject) => {
     const read = (text: Buffer) => {
@@ -34,7 +36,7 @@ export async function previewProcess(environment: Record<string, string> = {}): 
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
-    void ended.then(() => reject(new Error(`the preview ended: ${printed}`)));
+    void ended.then((how) => reject(new Error(`the preview ended: ${JSON.stringify(how)} ${printed}`)));
   });
   const { ok } = await fetch(address);
   if (!ok) throw new Error('the page does not answer');
@@ -44,7 +46,7 @@ export async function previewProcess(environment: Record<string, string> = {}): 
     printed: () => printed,
     async end(signal) {
       child.kill(signal);
-      const code = await ended;
+      const { code } = await ended;
       // The compiler of tsx ends when it sees that nobody speaks to it any more.
       for (let tries = 0; await isRunning(child.pid); tries += 1) {
         if (tries === 20) throw new Error('a process of the preview is left');
