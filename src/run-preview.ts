@@ -2,8 +2,9 @@ import { systemClock } from './clock.ts';
 import type { Archive } from './data/archive.ts';
 import { startBot } from './discord/bot.ts';
 import { createLog } from './log.ts';
+import { CannotListen } from './preview/listening.ts';
 import { startPreview } from './preview/preview.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, SettingsError } from './settings.ts';
 import { openStore } from './store/open-store.ts';
 import { toldToStop } from './told-to-stop.ts';
 
@@ -11,7 +12,7 @@ import { toldToStop } from './told-to-stop.ts';
  * Runs the same bot on a Discord in this process, with a page to use it by, until told to stop. Its store is its own
  * and is deleted afterwards, so that trying the bot out leaves the host's data alone.
  *
- * @throws {StoreError | DiscordError} each with a message for the host
+ * @throws {SettingsError | StoreError | DiscordError} each with a message for the host
  */
 export async function runPreview(settings: Settings, archive: Archive): Promise<void> {
   const told = toldToStop();
@@ -30,6 +31,9 @@ export async function runPreview(settings: Settings, archive: Archive): Promise<
         await store.close();
       };
     },
+  }).catch((error: unknown) => {
+    if (!(error instanceof CannotListen)) throw error;
+    throw new SettingsError([`HTTP_HOST and HTTP_PORT name a place that cannot be used: ${error.message}`]);
   });
   process.stdout.write(`The preview is at ${address}
 Try there: /doc search cela prosecuter 1963

@@ -4,9 +4,13 @@ import type { AddressInfo } from 'node:net';
 /** How many ports are tried, from the one that was asked for upwards. */
 const TRIES = 50;
 
+/** A host or port that cannot be listened at. */
+export class CannotListen extends Error {}
+
 /**
  * Has the server listen at the port or, where it is taken, at the next free one, and gives that port.
- * Rejects when the host cannot be listened at, or when no port is free.
+ *
+ * @throws {CannotListen} with the system's reason
  */
 export async function listening(server: Server, port: number, host: string): Promise<number> {
   for (let next = port; ; next += 1) {
@@ -15,7 +19,8 @@ export async function listening(server: Server, port: number, host: string): Pro
       return (server.address() as AddressInfo).port;
     } catch (error) {
       const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-      if (!taken || next >= Math.min(port + TRIES, 65_535)) throw error;
+      if (taken && next < Math.min(port + TRIES, 65_535)) continue;
+      throw new CannotListen(error instanceof Error ? error.message : `${error}`);
     }
   }
 }

@@ -39,6 +39,13 @@ describe('npm start without a token', () => {
     await expect(fetch(first.address)).rejects.toThrow();
     expect(await left()).toEqual([]);
   });
+
+  it('says in one line, naming the settings, that it cannot listen where it was told to', async () => {
+    await expect(previewProcess({ TMPDIR: folder, HTTP_HOST: '192.0.2.1' })).rejects.toThrow(
+      /"code":1.* HTTP_HOST and HTTP_PORT .*192\.0\.2\.1[^\n]*\n$/,
+    );
+    expect(await left()).toEqual([]);
+  });
 });
 
 async function freePort(): Promise<number> {
