@@ -34,6 +34,8 @@ export interface LoopbackOptions {
   integrationTypes?: ApplicationIntegrationType[];
   /** How many shards Discord advises; 1 unless given. */
   shards?: number;
+  /** Told of every payload and route that Discord would refuse, as it comes. */
+  onViolation?: (violation: Violation) => void;
 }
 
 /** A Discord in this process, which a real client reaches over real sockets. */
@@ -96,9 +98,18 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
     ...interactionRoutes(discord),
   ];
   const violations: Violation[] = [];
+  const noted = {
+    push: (...found: Violation[]) => {
+      for (const violation of found) options.onViolation?.(violation);
+      return violations.push(...found);
+    },
+  };
   const requests: RecordedRequest[] = [];
   const faults = new RestFaults(clock, () => routes.map(routeName));
-  server.on('request', restApi({ clock, token: application.token, routes, faults, violations, requests }));
+  server.on(
+    'request',
+    restApi({ clock, token: application.token, routes, faults, violations: noted, requests }),
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
   });

@@ -31,6 +31,9 @@ describe('a link in markdown', () => {
     expect(markdownLink('x](https://evil.example)', 'https://a.example')).not.toMatch(
       /[^\\]\]\(https:\/\/evil/,
     );
+    expect(markdownLink('a \\] back\\slash', 'https://a.example')).toBe(
+      '[a \\\\\\] back\\\\slash](https://a.example)',
+    );
   });
 });
 
@@ -46,6 +49,11 @@ describe('an excerpt in markdown', () => {
         ],
       }),
     ).toBe('On **Mao Zedong** and **rice**');
+  });
+
+  it('is no heading, list or quote where it starts a line', () => {
+    const starts = ['# a', '> a', '- a', '1. a'].map((text) => markedMarkdown({ text, marks: [] }));
+    expect(starts).toEqual(['\\# a', '\\> a', '\\- a', '1\\. a']);
   });
 
   it('escapes what is between', () => {
