@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown, markdownLink, markedMarkdown } from '../../src/cards/markdown.ts';
+import { escapeMarkdown, linkAddress, markdownLink, markedMarkdown } from '../../src/cards/markdown.ts';
 
 describe('text in markdown', () => {
   it.each([
@@ -22,7 +22,10 @@ describe('text in markdown', () => {
 
 describe('a link in markdown', () => {
   it('cannot be left by its text or its address', () => {
-    expect(markdownLink('[Mao]', 'https://a.example/?q=(x) y')).toBe(
+    expect(markdownLink('Report \\] (draft)', 'https://a.example')).toBe(
+      '[Report \\\\\\] (draft)](https://a.example)',
+    );
+    expect(markdownLink('[Mao]', linkAddress('https://a.example/?q=(x) y'))).toBe(
       '[\\[Mao\\]](https://a.example/?q=%28x%29%20y)',
     );
     expect(markdownLink('x](https://evil.example)', 'https://a.example')).not.toMatch(

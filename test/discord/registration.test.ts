@@ -56,6 +56,13 @@ describe('registering the commands', () => {
     expect(names(server())).toEqual([]);
   });
 
+  it('in a server that the bot is not in says so', async () => {
+    discord.faults.forbid('PUT /applications/:application/guilds/:guild/commands');
+    await expect(act(registerCommands, server())).rejects.toThrow(
+      /is the bot in the server that DISCORD_GUILD_ID names/,
+    );
+  });
+
   it('is done again after they were taken away', async () => {
     await act(registerCommands);
     await act(unregisterCommands);
