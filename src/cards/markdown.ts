@@ -5,20 +5,22 @@ import type { Excerpt } from '../data/excerpt.ts';
  * and links lose their meaning. A backslash before punctuation is never shown (Discord, Markdown Text 101).
  */
 export function escapeMarkdown(text: string): string {
-  return escapeLine(text.replace(/[\\*_~`|<@]/g, '\\$&').replace(/\]\(/g, ']\\('));
+  return escapeLineStarts(escapeLinks(text.replace(/[\\*_~`|<@]/g, '\\$&').replace(/\]\(/g, ']\\(')));
 }
 
-/** What is left to escape: bare links, and what counts at the start of a line. */
-function escapeLine(text: string): string {
-  return text
-    .replace(/:\/\//g, ':\\//')
-    .replace(/^(\s*)([#>+-]|-#)/gm, '$1\\$2')
-    .replace(/^(\s*\d+)\./gm, '$1\\.');
+function escapeLinks(text: string): string {
+  return text.replace(/:\/\//g, ':\\//');
+}
+
+/** What counts only where a line starts: headings, quotes, lists, small print. */
+function escapeLineStarts(text: string): string {
+  return text.replace(/^(\s*)([#>+-]|-#)/gm, '$1\\$2').replace(/^(\s*\d+)\./gm, '$1\\.');
 }
 
 /** A link with a text that cannot break out of it. The address must be one that {@link linkAddress} gives. */
 export function markdownLink(label: string, address: string): string {
-  return `[${escapeLine(label.replace(/\s+/g, ' ').replace(/[\\*_~`|<@[\]]/g, '\\$&'))}](${address})`;
+  const text = escapeLinks(label.replace(/\s+/g, ' ').replace(/[\\*_~`|<@[\]]/g, '\\$&'));
+  return `[${text}](${address})`;
 }
 
 /** An address as it can stand in a link: what would end it there is percent-encoded. */
@@ -29,7 +31,7 @@ export function linkAddress(link: string): string {
   );
 }
 
-/** An excerpt with the words that answered the search in bold. */
+/** An excerpt with the words that answered the search in bold, as a line or a quote of its own. */
 export function markedMarkdown({ text, marks }: Excerpt): string {
   let written = '';
   let at = 0;
@@ -37,7 +39,7 @@ export function markedMarkdown({ text, marks }: Excerpt): string {
     written += `${escapeInline(text.slice(at, start))}**${escapeInline(text.slice(start, end))}**`;
     at = end;
   }
-  return written + escapeInline(text.slice(at));
+  return escapeLineStarts(written + escapeInline(text.slice(at)));
 }
 
 /** A piece of a line: what only counts at a line's start is left alone. */
