@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown, linkAddress, markdownLink } from '../../src/cards/markdown.ts';
-import { type Block, type Inline, readBlocks, readInline } from '../../src/preview/page/markdown.ts';
+import { type Inline, readInline } from '../../src/preview/page/inline-markdown.ts';
+import { type Block, readBlocks } from '../../src/preview/page/markdown.ts';
 
 /** What a person reads of a piece. */
 function plain(pieces: readonly Inline[]): string {
