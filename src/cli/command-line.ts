@@ -1,6 +1,7 @@
 import { Command, type CommanderError } from 'commander';
 import { CollectionError } from '../data/collection.ts';
 import { checkCommand } from './check.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { registerCommand, unregisterCommand } from './register.ts';
 import { startCommand } from './start.ts';
@@ -22,7 +23,14 @@ const SURROUNDINGS = {
  * @param argv as in `process.argv`: node, script, arguments
  */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
-  const commands = [startCommand(), importCommand(), checkCommand(), registerCommand(), unregisterCommand()];
+  const commands = [
+    startCommand(),
+    importCommand(),
+    exportCommand(),
+    checkCommand(),
+    registerCommand(),
+    unregisterCommand(),
+  ];
   const program = new Command('docent').description(
     'A Discord bot that puts a historical archive into a server.',
   );
