@@ -42,7 +42,7 @@ const USUAL_NAMES: Readonly<Record<Field, readonly string[]>> = {
     'country',
     'countries',
   ],
-  topics: ['topics', 'topic', 'subjects', 'subject', 'keywords', 'keyword', 'tags', 'manual tags'],
+  topics: ['topics', 'topic', 'subjects', 'subject', 'keywords', 'keyword', 'tags', 'manual tags', 'collection'],
   languages: ['languages', 'language', 'lang'],
   rights: ['rights', 'licence', 'license', 'copyright'],
 };

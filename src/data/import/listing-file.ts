@@ -5,7 +5,7 @@ import { type Listing, ListingError, readListing } from './listing.ts';
 import { WILSON_CENTER } from './wilson-center.ts';
 
 /** The longest text of a listing, in UTF-16 units; a page of the archive has about 4,000. */
-const LONGEST = 33_554_432;
+const LONGEST = 8_388_608;
 
 /**
  * The records of a listing, as {@link readListing} has them.

@@ -36,7 +36,7 @@ const VOID = new Set('area base br col embed hr img input link meta source track
 const DEEPEST = 2048;
 
 /** The longest text of a page, and the longest of one block, in UTF-16 units. */
-const LONGEST_TEXT = 33_554_432;
+const LONGEST_TEXT = 8_388_608;
 
 /** How long a tag may be: saved pages hold pictures in their attributes. */
 const LONGEST_TAG = 8_388_608;
