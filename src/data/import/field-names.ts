@@ -42,7 +42,17 @@ const USUAL_NAMES: Readonly<Record<Field, readonly string[]>> = {
     'country',
     'countries',
   ],
-  topics: ['topics', 'topic', 'subjects', 'subject', 'keywords', 'keyword', 'tags', 'manual tags', 'collection'],
+  topics: [
+    'topics',
+    'topic',
+    'subjects',
+    'subject',
+    'keywords',
+    'keyword',
+    'tags',
+    'manual tags',
+    'collection',
+  ],
   languages: ['languages', 'language', 'lang'],
   rights: ['rights', 'licence', 'license', 'copyright'],
 };
@@ -58,7 +68,9 @@ export type Columns =
 /** Which columns of a header are for which field: those that the user named, else the usual ones. */
 export function columnsFor(header: readonly string[], map: FieldMap): Columns {
   const plain = header.map(plainName);
-  const doubled = plain.findIndex((name, index) => name !== '' && plain.indexOf(name) !== index);
+  const first = new Map<string, number>();
+  for (const [index, name] of plain.entries()) if (!first.has(name)) first.set(name, index);
+  const doubled = plain.findIndex((name, index) => name !== '' && first.get(name) !== index);
   const columns = new Map<Field, readonly number[]>();
   for (const [field, names] of map) {
     const indexes = names.map((name) => plain.indexOf(plainName(name)));

@@ -114,9 +114,11 @@ function faultList(): Faults & { add(...faults: Fault[]): void } {
   };
 }
 
-/** With something for the objects themselves, so that many small records count too. */
+/** What a record takes besides its text, so that many small ones count as well. */
+const OBJECTS = 512;
+
 function lengthOf(given: GivenRecord): number {
   return Object.values(given)
     .flat()
-    .reduce((sum, text) => sum + (text?.length ?? 0) + 32, 64);
+    .reduce((sum, text) => sum + (text?.length ?? 0), OBJECTS);
 }

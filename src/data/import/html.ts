@@ -3,7 +3,7 @@ import { CollectionError } from '../collection-fault.ts';
 import type { Met } from './given-record.ts';
 import { type Listing, ListingError, readListing } from './listing.ts';
 import { readDateLine } from './listing-date.ts';
-import { type PageBlock, pageBlocks } from './page-blocks.ts';
+import { type PageBlock, type PageElement, pageBlocks } from './page-blocks.ts';
 import { WILSON_CENTER } from './wilson-center.ts';
 
 /** A block that is the title of a record, and the date beside it. */
@@ -11,6 +11,8 @@ interface Title {
   readonly block: PageBlock;
   readonly href: string;
   readonly date?: PageBlock;
+  /** The smallest element with this title and one of its neighbours: what is outside is none of its record. */
+  readonly list?: PageElement;
 }
 
 /**
@@ -77,8 +79,32 @@ function titlesIn(blocks: readonly PageBlock[]): Title[] {
   const dates = before.filter(isDate).length >= after.filter(isDate).length ? before : after;
   return found.map(({ block, href }, at) => {
     const date = dates[at];
-    return { block, href, ...(date && isDate(date) && { date }) };
+    const list = innerOf(
+      commonElement(block, found[at - 1]?.block),
+      commonElement(block, found[at + 1]?.block),
+    );
+    return { block, href, ...(date && isDate(date) && { date }), ...(list && { list }) };
   });
+}
+
+function innerOf(a: PageElement | undefined, b: PageElement | undefined): PageElement | undefined {
+  return (a?.depth ?? -1) > (b?.depth ?? -1) ? a : b;
+}
+
+/** The smallest element that two blocks are in. */
+function commonElement(a: PageBlock, b: PageBlock | undefined): PageElement | undefined {
+  let [one, other]: (PageElement | undefined)[] = [a.within, b?.within];
+  while (one && other && one !== other) {
+    if (one.depth >= other.depth) one = one.parent;
+    else other = other.parent;
+  }
+  return other && one;
+}
+
+function isWithin({ within }: PageBlock, element: PageElement): boolean {
+  let outer: PageElement | undefined = within;
+  while (outer && outer.depth > element.depth) outer = outer.parent;
+  return outer === element;
 }
 
 function isDate(block: PageBlock | undefined): boolean {
@@ -106,15 +132,20 @@ function asListing(
     texts.push(text, '');
     lines.push(line, line);
   };
+  let current: Title | undefined;
   for (const block of blocks) {
     if (dates.has(block)) continue;
     const title = titleOf.get(block);
+    if (current?.list && !title && !isWithin(block, current.list)) continue;
     if (title) {
+      current = title;
       titleAt.set(texts.length + 1, title);
       hrefs.set(title.href, block.link);
       add(title.date?.text ?? 'Date unknown', title.date?.line ?? block.line);
     } else if (block.link && hrefs.get(block.link.href) !== block.link) continue;
     add(block.text, block.line);
   }
+  // A saved page is whole, so that its last record is not one that breaks off.
+  add('Next page', 0);
   return { text: texts.join('\n'), lines, titleAt };
 }

@@ -16,6 +16,18 @@ export interface OaiResponse {
   readonly error?: { readonly line: number; readonly code: string; readonly message: string };
 }
 
+/** A record that is not at its end yet. */
+interface Open {
+  readonly line: number;
+  identifier?: string;
+  readonly elements: Map<string, string[]>;
+  /** What it takes so far, in UTF-16 units. */
+  length: number;
+}
+
+/** What an element takes besides its text. */
+const OBJECTS = 32;
+
 /** Deeper than any record of Dublin Core. */
 const DEEPEST = 64;
 
@@ -27,7 +39,7 @@ const DEEPEST = 64;
  * declared, is refused.
  *
  * @throws {CollectionError} with the line, for what is not well formed, has a DOCTYPE, is nested too deep, or has
- *   a text or tag longer than {@link LONGEST_LINE}
+ *   a record, text or tag longer than {@link LONGEST_LINE}
  */
 export async function* readOaiResponse(
   file: string,
@@ -40,7 +52,7 @@ export async function* readOaiResponse(
   let sinceEvent = 0;
   let deleted = 0;
   let isDeleted = false;
-  let record: { line: number; identifier?: string; elements: Map<string, string[]> } | undefined;
+  let record: Open | undefined;
   let response: Omit<OaiResponse, 'deleted'> = {};
   let attributes: Readonly<Record<string, string>> = {};
   const fail = (problem: string, line = parser.line): never => {
@@ -67,7 +79,7 @@ export async function* readOaiResponse(
     open.push(name);
     if (open.length > DEEPEST) fail(`is nested more than ${DEEPEST} deep, expected an OAI-PMH response`);
     attributes = tag.attributes as Record<string, string>;
-    if (name === 'record') record = { line: parser.line, elements: new Map() };
+    if (name === 'record') record = { line: parser.line, elements: new Map(), length: 0 };
     if (name === 'header') isDeleted = attributes.status === 'deleted';
     if (name === 'html') fail(WEB_PAGE);
   });
@@ -100,6 +112,10 @@ export async function* readOaiResponse(
       };
     } else if (name === 'identifier' && record && open.at(-1) === 'header') record.identifier = text;
     else if (record && text !== '') {
+      record.length += text.length + OBJECTS;
+      if (record.length > LONGEST_LINE) {
+        fail(`begins a record longer than ${LONGEST_LINE} characters, expected shorter ones`, record.line);
+      }
       const before = record.elements.get(name);
       if (before) before.push(text);
       else record.elements.set(name, [text]);

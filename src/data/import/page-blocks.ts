@@ -9,6 +9,16 @@ export interface PageBlock {
   readonly text: string;
   /** The link to a record's page that it is in; the same object for all blocks in one link. */
   readonly link?: RecordLink;
+  /** The element that it is in. */
+  readonly within: PageElement;
+}
+
+/** An element by the place that it has among the others. */
+export interface PageElement {
+  /** Absent for the page itself. */
+  readonly parent?: PageElement;
+  /** How many elements it is in. */
+  readonly depth: number;
 }
 
 /** A link to the page of one record. */
@@ -38,6 +48,9 @@ const DEEPEST = 2048;
 /** The longest text of a page, and the longest of one block, in UTF-16 units. */
 const LONGEST_TEXT = 8_388_608;
 
+/** The most blocks of a page. */
+const MOST_BLOCKS = 50_000;
+
 /** How long a tag may be: saved pages hold pictures in their attributes. */
 const LONGEST_TAG = 8_388_608;
 
@@ -53,7 +66,7 @@ export async function pageBlocks(file: string, pieces: AsyncIterable<string>): P
   let texts: string[] = [];
   let length = 0;
   let sinceEvent = 0;
-  let depth = 0;
+  let within: PageElement = { depth: 0 };
   let unread = 0;
   let link: RecordLink | undefined;
   const fail = (problem: string): never => {
@@ -61,7 +74,8 @@ export async function pageBlocks(file: string, pieces: AsyncIterable<string>): P
   };
   const endBlock = () => {
     const text = texts.join('').replace(/\s+/g, ' ').trim();
-    if (text !== '') blocks.push({ line: blockLine, text, ...(link && { link }) });
+    if (text !== '') blocks.push({ line: blockLine, text, within, ...(link && { link }) });
+    if (blocks.length > MOST_BLOCKS) fail(`has more than ${MOST_BLOCKS} paragraphs, expected a smaller page`);
     texts = [];
   };
   const parser = new Parser({
@@ -72,9 +86,12 @@ export async function pageBlocks(file: string, pieces: AsyncIterable<string>): P
         else if (!INLINE.has(name) && name !== 'img') endBlock();
         return;
       }
-      if (++depth > DEEPEST) fail(`is nested more than ${DEEPEST} deep, expected a saved page of results`);
-      if (UNREAD.has(name)) unread++;
+      if (within.depth >= DEEPEST) {
+        fail(`is nested more than ${DEEPEST} deep, expected a saved page of results`);
+      }
       if (!INLINE.has(name)) endBlock();
+      if (UNREAD.has(name)) unread++;
+      within = { parent: within, depth: within.depth + 1 };
       if (name === 'a' && attributes.href !== undefined && /\/document\/[^/?#]/.test(attributes.href)) {
         endBlock();
         link = { href: attributes.href };
@@ -98,13 +115,10 @@ export async function pageBlocks(file: string, pieces: AsyncIterable<string>): P
     onclosetag(name) {
       sinceEvent = 0;
       if (VOID.has(name)) return;
-      depth--;
       if (UNREAD.has(name)) unread--;
-      if (!INLINE.has(name)) endBlock();
-      if (name === 'a' && link) {
-        endBlock();
-        link = undefined;
-      }
+      if (!INLINE.has(name) || (name === 'a' && link)) endBlock();
+      if (name === 'a') link = undefined;
+      within = within.parent ?? within;
     },
   });
   for await (const piece of pieces) {

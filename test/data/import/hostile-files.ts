@@ -107,6 +107,11 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     told: /^:2: is not well-formed XML \(unclosed tag/,
   },
   { name: 'deep.xml', content: `\n${'<a>'.repeat(100_000)}`, told: /^:2: is nested more than 64 deep/ },
+  {
+    name: 'crowded.xml',
+    content: `${OAI}\n<record>${'<subject>a</subject>'.repeat(40_000)}</record>`,
+    told: /^:2: begins a record longer than 1048576/,
+  },
   { name: 'web.xml', content: '<!DOCTYPE html>\n<html></html>', told: /^:1: is a web page/ },
   {
     name: 'error.xml',
@@ -114,6 +119,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     told: /^:2: holds the error "badVerb: No\."/,
   },
   { name: 'deep.html', content: `\n${'<div>'.repeat(100_000)}`, told: /^:2: is nested more than 2048 deep/ },
+  { name: 'crowded.html', content: '<p>a'.repeat(50_001), told: /^:1: has more than 50000 paragraphs/ },
   { name: 'other.html', content: '<html><p>May 1, 1966</p></html>', told: /^:1: has no link to a record/ },
   { name: 'listing.txt', content: '\nNothing here\n', told: /^:2: no record was found/ },
 ];

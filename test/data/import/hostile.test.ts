@@ -16,7 +16,7 @@ const BIN = fileURLToPath(new URL('../../../bin/docent.js', import.meta.url));
 const MEGABYTES = Number(process.env.HOSTILE_MB ?? 64);
 
 /** What an import may need above what it needs for a small file, in MB: far less than what it is fed. */
-const MOST_MEMORY = 64;
+const MOST_MEMORY = 96;
 
 /** What is told of a file, without its name in front of each line. */
 async function toldOf(file: string): Promise<string[]> {
