@@ -43,7 +43,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   } catch (error) {
     const exitCode = exitCodeFor(error);
     if (exitCode === undefined) throw error;
-    process.stderr.write(`${(error as Error).message}\n`);
+    // A pipe takes 64 KB at a time, and what it has not taken by the exit is lost.
+    await new Promise((resolve) => process.stderr.write(`${(error as Error).message}\n`, resolve));
     process.exit(exitCode);
   }
 }

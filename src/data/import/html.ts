@@ -1,8 +1,8 @@
 import { isWebAddress } from '../checked-fields.ts';
 import { CollectionError } from '../collection-fault.ts';
 import type { Met } from './given-record.ts';
-import { type Listing, ListingError, readListing } from './listing.ts';
 import { readDateLine } from './listing-date.ts';
+import { readListingText } from './listing-file.ts';
 import { type PageBlock, type PageElement, pageBlocks } from './page-blocks.ts';
 import { WILSON_CENTER } from './wilson-center.ts';
 
@@ -18,9 +18,9 @@ interface Title {
 /**
  * The records of a page of the Wilson Center's archive as a browser saves it (search, collection, place, person):
  * each a link to `/document/…`, its date before or after it, perhaps an abstract. The page is brought into the form
- * of a copied listing, so that {@link readListing} finds where the records end and what the page counts.
+ * of a copied listing, so that {@link readListingText} finds where the records end and what the page counts.
  *
- * @throws {CollectionError} when the page has no such link, or as {@link readListing} does
+ * @throws {CollectionError} when the page has no such link, or as {@link readListingText} does
  */
 export async function* readHtml(file: string, pieces: AsyncIterable<string>): AsyncGenerator<Met> {
   yield { kind: 'archive', name: WILSON_CENTER.name };
@@ -32,15 +32,7 @@ export async function* readHtml(file: string, pieces: AsyncIterable<string>): As
   }
   const { text, lines, titleAt } = asListing(blocks, titles);
   const lineIn = (line: number) => lines[line - 1] ?? 1;
-  let listing: Listing;
-  try {
-    listing = readListing(text);
-  } catch (error) {
-    if (!(error instanceof ListingError)) throw error;
-    throw new CollectionError(
-      error.problems.map(({ line, problem }) => ({ file, line: lineIn(line), problem })),
-    );
-  }
+  const listing = readListingText(file, text, lineIn);
   for (const { line, date, abstract } of listing.records) {
     const title = titleAt.get(line);
     if (!title) {

@@ -121,6 +121,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   { name: 'deep.html', content: `\n${'<div>'.repeat(100_000)}`, told: /^:2: is nested more than 2048 deep/ },
   { name: 'crowded.html', content: '<p>a'.repeat(50_001), told: /^:1: has more than 50000 paragraphs/ },
   { name: 'other.html', content: '<html><p>May 1, 1966</p></html>', told: /^:1: has no link to a record/ },
+  { name: 'crowded.txt', content: '• May 1, 1966\n'.repeat(100_001), told: /^: has more than 100000 lines/ },
   { name: 'listing.txt', content: '\nNothing here\n', told: /^:2: no record was found/ },
 ];
 
