@@ -6,8 +6,8 @@ import { LIMITS } from './limits.ts';
 import type { SearchView } from './view.ts';
 
 /** How many bars of years, and names of each kind, a list shows. */
-export const FACET_BARS = 12;
-export const FACET_NAMES = 6;
+export const FACET_BARS = 10;
+export const FACET_NAMES = 4;
 
 const LEVELS = '▁▂▃▄▅▆▇█';
 

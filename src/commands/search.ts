@@ -97,11 +97,11 @@ export const search = command({
   },
 
   suggest(option, typed, docent) {
-    const { people, places, topics } = docent.archive.suggest;
+    const { people, places, topics, decades } = docent.archive.suggest;
     if (option === 'person') return nameChoices(people(typed, 25));
     if (option === 'place') return nameChoices(places(typed, 25));
     return [
-      ...nameChoices([...people(typed, 4), ...places(typed, 3), ...topics(typed, 3)]),
+      ...nameChoices([...people(typed, 4), ...places(typed, 3), ...topics(typed, 3), ...decades(typed, 2)]),
       ...recordChoices(suggestedRecords(typed, docent)),
     ];
   },

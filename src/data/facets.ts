@@ -58,8 +58,8 @@ function counted(
   most: number,
 ): CountedName[] {
   const counts = new Map<string, number>();
-  for (const name of records.flatMap((record) => [...new Set(names(record))])) {
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const record of records) {
+    for (const name of names(record)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return [...counts]
     .map(([name, number]) => ({ name, records: number }))

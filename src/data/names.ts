@@ -25,7 +25,8 @@ export function createNames(collections: readonly Collection[]): Names {
   const variants = new Map<string, string[]>();
   const meanings = new Map<string, Set<string>>();
   const acronyms = new Set<string>();
-  let longest = 0;
+  /** How many words the longest spelling has that begins with a word. */
+  const longest = new Map<string, number>();
   for (const { canonical, variants: others, kind } of collections.flatMap(({ names }) => names)) {
     variants.set(canonical, [...(variants.get(canonical) ?? []), ...others]);
     for (const spelling of [canonical, ...others].flatMap(withoutGloss)) {
@@ -33,7 +34,8 @@ export function createNames(collections: readonly Collection[]): Names {
       if (words.length === 0) continue;
       const key = words.join(' ');
       meanings.set(key, (meanings.get(key) ?? new Set()).add(canonical));
-      longest = Math.max(longest, words.length);
+      const [first = ''] = words;
+      longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
       if (kind === 'organization' && /^\p{Lu}{2,}$/u.test(spelling)) acronyms.add(key);
     }
   }
@@ -49,7 +51,8 @@ export function createNames(collections: readonly Collection[]): Names {
     mentioned(run) {
       const found = new Set<string>();
       for (let start = 0; start < run.length; start += 1) {
-        for (let length = Math.min(longest, run.length - start); length > 0; length -= 1) {
+        const most = longest.get(run[start] ?? '') ?? 0;
+        for (let length = Math.min(most, run.length - start); length > 0; length -= 1) {
           const words = run.slice(start, start + length);
           const meant = isMention(words) ? meanings.get(words.join(' ')) : undefined;
           if (!meant) continue;

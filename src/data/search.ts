@@ -5,7 +5,7 @@ import type { NameList } from './name-list.ts';
 import type { Names } from './names.ts';
 import { type Clause, parseQuery, printQuery, type Query } from './query.ts';
 import type { ArchivalRecord } from './record.ts';
-import { byRelevance } from './relevance.ts';
+import { byRelevance, type TitleWords, titleWords } from './relevance.ts';
 import type { Span } from './span.ts';
 import { withNames } from './spellings.ts';
 import type { DayMonthOrder } from './typed-date.ts';
@@ -77,6 +77,14 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
     rank[number] = place;
   });
 
+  const titles: TitleWords[] = [];
+  /** Titles do not change; those of records that are often found are read once. */
+  const titleOf = (number: number): TitleWords => {
+    const words = titles[number] ?? titleWords(records[number]?.title ?? '');
+    titles[number] = words;
+    return words;
+  };
+
   const search = (request: SearchRequest): SearchResult => {
     const named = byId.get(request.query?.trim() ?? '');
     if (named) return { records: [named], found: new Set(), partial: false, corrections: [], spellings: [] };
@@ -126,7 +134,8 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
     span: Span | undefined,
   ): number[] => {
     const byDate = (a: number, b: number) => (rank[a] ?? 0) - (rank[b] ?? 0);
-    if (sort === 'relevance') return hits ? byRelevance(numbers, hits, { records, span, byDate }) : numbers;
+    if (sort === 'relevance')
+      return hits ? byRelevance(numbers, hits, { records, span, byDate, titleWords: titleOf }) : numbers;
     const isUndated = (number: number) => Number(!records[number]?.date);
     const direction = sort === 'oldest' ? 1 : -1;
     return numbers.sort((a, b) => isUndated(a) - isUndated(b) || direction * byDate(a, b));

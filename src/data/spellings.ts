@@ -21,10 +21,8 @@ export function withNames(query: Query, names: Names): NamedQuery {
     const group = query.wanted[at];
     if (run) {
       const canonical = names.canonical(run);
-      wanted.push([
-        { words: run, literal: false },
-        ...canonical.map((name) => ({ words: terms(name), literal: false })),
-      ]);
+      const others = canonical.map(terms).filter((words) => words.join(' ') !== run.join(' '));
+      wanted.push([run, ...others].map((words) => ({ words, literal: false })));
       for (const name of canonical) if (isOtherwise(run, canonical)) spellings.add(name);
     } else if (group) wanted.push(group);
     at += run?.length ?? 1;

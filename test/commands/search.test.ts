@@ -331,6 +331,20 @@ describe('completion', () => {
     expect((await complete({ person: 'chou en' }, 'person'))[0]).toMatchObject({ value: 'Zhou Enlai' });
   });
 
+  it('forgives a typo', async () => {
+    expect((await complete({ person: 'kruschev' }, 'person'))[0]).toMatchObject({
+      value: 'Nikita Khrushchev',
+    });
+    expect((await complete({ place: 'albnia' }, 'place'))[0]).toMatchObject({ value: 'Albania' });
+  });
+
+  it('before anything is typed is of frequent names, decades, and the records around today', async () => {
+    const names = (await complete({ query: '' }, 'query')).map(({ name }) => name);
+    expect(names[0]).toMatch(/^Mao Zedong|^Joseph Stalin|^Zhou Enlai/);
+    expect(names).toContainEqual(expect.stringMatching(/^19\d0s \(\d+\)$/));
+    expect(names).toContainEqual(expect.stringMatching(/^22 November 1980/));
+  });
+
   it('of a place gives the likeliest first', async () => {
     expect((await complete({ place: '' }, 'place'))[0]).toMatchObject({ value: 'China' });
   });
