@@ -1,8 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { LONGEST_QUERY } from '../cards/address.ts';
 import { notFoundCard } from '../cards/not-found-card.ts';
-import { recordCard } from '../cards/record-card.ts';
-import { searchCard } from '../cards/search-card.ts';
+import { onlyRecordCard, searchCard } from '../cards/search-card.ts';
 import type { SearchView } from '../cards/view.ts';
 import { printSpan, type Span, shortBounds } from '../data/span.ts';
 import {
@@ -130,6 +129,7 @@ export const showSearch: Show<SearchView> = (view, docent) => {
   const result = archive.search(requestOf(view));
   const [only, ...others] = result.records;
   if (!only) return notFoundCard(view, alternativesTo(view, archive));
-  if (others.length === 0 && !result.partial && !result.unmet) return recordCard(only, localToday(docent));
+  if (others.length === 0 && !result.partial && !result.unmet)
+    return onlyRecordCard(only, result, localToday(docent));
   return searchCard(view, result, localToday(docent));
 };

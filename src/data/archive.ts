@@ -54,7 +54,12 @@ export function createArchive({ collections, records }: Holdings): Archive {
   const people = listOf('people');
   const places = listOf('places');
   const topics = listOf('topics');
-  const { search, alternatives } = createSearch(records, createWordIndex(records, names), { people, places });
+  const { search, alternatives } = createSearch(records, {
+    index: createWordIndex(records, names),
+    names,
+    people,
+    places,
+  });
   const calendar = createCalendar(records);
 
   return {
