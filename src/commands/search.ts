@@ -129,6 +129,7 @@ export const showSearch: Show<SearchView> = (view, docent) => {
   const result = archive.search(requestOf(view));
   const [only] = result.records;
   if (!only) return notFoundCard(view, alternativesTo(view, archive));
-  if (result.whole === 1 && !result.unmet) return onlyRecordCard(only, result, localToday(docent));
+  if (result.whole === 1 && !result.unmet)
+    return onlyRecordCard(only, { ...result, records: [only] }, localToday(docent));
   return searchCard(view, result, localToday(docent));
 };
