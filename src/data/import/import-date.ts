@@ -38,6 +38,8 @@ export function readImportDate(given: string): ImportDate {
 }
 
 function isEdtf(text: string): boolean {
+  // Reading words as EDTF only to refuse them would take most of the time of an import.
+  if (!/^\d{4}(?:[-~?%/]|$)/.test(text)) return false;
   try {
     parseHistoricalDate(text);
     return true;
