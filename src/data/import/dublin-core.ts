@@ -27,9 +27,14 @@ export function dublinCore(
     ...(abstracts.length > 0 && { abstract: abstracts.join('\n\n') }),
     ...(url !== undefined && { url }),
     people: all('creator', 'contributor'),
-    places: all('coverage', 'spatial').filter((text) => !('edtf' in readImportDate(text))),
+    places: all('coverage', 'spatial').filter((text) => !isTime(text)),
     topics: all('subject'),
     languages: all('language').map(languageName),
     ...(rights.length > 0 && { rights: rights.join('\n') }),
   });
+}
+
+/** `1945-1991` or `October 1962`; what has no letter at all need not be read to know that it is no place. */
+function isTime(text: string): boolean {
+  return !/\p{L}/u.test(text) || (/\d/.test(text) && 'edtf' in readImportDate(text));
 }

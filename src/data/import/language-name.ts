@@ -3,5 +3,7 @@ export function languageName(text: string): string {
   const code = text.trim();
   if (!/^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i.test(code)) return text;
   const [language = ''] = code.toLowerCase().split(/[-_]/);
-  return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(language) ?? text;
+  return NAMES.of(language) ?? text;
 }
+
+const NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
