@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { loadCollections } from '../data/collection.ts';
+import { CollectionError, loadCollections } from '../data/collection.ts';
 import { cslText } from '../data/import/csl-export.ts';
 import { replaceFile } from '../data/import/replace-file.ts';
 
@@ -14,6 +14,16 @@ export function exportCommand(): Command {
       const { records } = await loadCollections([folder]);
       const text = [...cslText(records)].join('');
       if (to === undefined) process.stdout.write(text);
-      else await replaceFile(to, text);
+      else await writeFile(to, text);
     });
+}
+
+async function writeFile(file: string, text: string): Promise<void> {
+  try {
+    await replaceFile(file, text);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const problem = `cannot be written (${error.code}), expected a file in a folder that we may write to`;
+    throw new CollectionError([{ file, problem }]);
+  }
 }

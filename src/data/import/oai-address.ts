@@ -67,6 +67,8 @@ function fail(file: string, problem: string): never {
 }
 
 function firstRequest(address: string): string {
+  if (!URL.canParse(address))
+    fail(address, 'is no address, expected for example https://archive.example/oai');
   const url = new URL(address);
   if (url.username !== '' || url.password !== '') {
     fail(

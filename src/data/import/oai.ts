@@ -111,7 +111,7 @@ export async function* readOaiResponse(
         error: { line: parser.line, code: attributes.code ?? 'error', message: text },
       };
     } else if (name === 'identifier' && record && open.at(-1) === 'header') record.identifier = text;
-    else if (record && text !== '') {
+    else if (record && text !== '' && !open.includes('header') && !open.includes('about')) {
       record.length += text.length + OBJECTS;
       if (record.length > LONGEST_LINE) {
         fail(`begins a record longer than ${LONGEST_LINE} characters, expected shorter ones`, record.line);

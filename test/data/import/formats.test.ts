@@ -104,6 +104,7 @@ describe('a file of 1,128 records is imported, and found', () => {
     const { gathered, holdings, archive } = await imported('response.xml', madeOai(made));
     expect(core(holdings.records)).toEqual(core(made));
     expect(holdings.records[0]?.id).toBe('oai-archive-example-200000');
+    expect(holdings.records[0]).not.toHaveProperty('rights');
     expect(holdings.records.map(({ places }) => places)).toEqual(made.map(({ places = [] }) => places));
     expect(holdings.records.map(({ languages }) => languages)).toEqual(
       made.map(({ languages }) => languages),

@@ -107,7 +107,9 @@ export function madeOai(records: readonly MadeRecord[], token = '', of?: number)
         ...languages.map((name) =>
           element('language', { Russian: 'rus', Chinese: 'zh', English: 'eng' }[name] ?? name),
         ),
-      ].join('')}        </oai_dc:dc>\n      </metadata>\n    </record>\n`,
+      ].join(
+        '',
+      )}        </oai_dc:dc>\n      </metadata>\n      <about><rights>Of the provider</rights></about>\n    </record>\n`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/">

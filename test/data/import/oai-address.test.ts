@@ -160,6 +160,7 @@ test('a server that is not there, or has nothing there, is told', async () => {
   const server = await oaiServer((_asked, response) => response.writeHead(404).end('no'));
   expect(await told(server.address)).toMatch(/ answered 404, expected 200$/);
   expect(await told('http://127.0.0.1:1/oai')).toMatch(/bad port|cannot be reached/);
+  expect(await told('http://')).toMatch(/^: is no address/);
   const secret = `${server.address.replace('http://', 'http://name:secret@')}`;
   expect(await told(secret)).toMatch(/^http:\/\/127.0.0.1:\d+\/oai: has a name or password/);
 });
