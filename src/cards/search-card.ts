@@ -26,8 +26,10 @@ export function searchCard(view: SearchView, result: SearchResult, today: Today)
     );
   const facets = result.facets();
   const years = yearLine(facets.years);
-  const notes = [...(years ? [years] : []), ...notesOn(result)];
-  const descriptions = [result.found, undefined].map((found) => [...notes, ...entries(found)].join('\n\n'));
+  const head = [...(years ? [years] : []), ...notesOn(result)].join('\n');
+  const descriptions = [result.found, undefined].map((found) =>
+    [...(head ? [head] : []), ...entries(found)].join('\n\n'),
+  );
   const names = new Set(page.items.map(({ collection }) => collection.name));
   return {
     embeds: [
@@ -86,5 +88,6 @@ function notesOn({ records, whole, partial, unmet, corrections, spellings }: Sea
     partial ? 'No record has all of these words; these have the most of them.' : '',
     whole > 0 && whole < records.length ? `Only the first ${whole} have all of these words.` : '',
   ];
-  return notes.filter((note) => note !== '').map((note) => `*${note}*`);
+  const said = notes.filter((note) => note !== '').join(' ');
+  return said === '' ? [] : [`*${said}*`];
 }
