@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dialect, Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
-import { type AddressBounds, addressesIn } from './addresses.ts';
+import type { AddressBounds } from './addresses.ts';
 import { openLibsqlDatabase } from './libsql-database.ts';
 import { migrate } from './migrations.ts';
-import { registrationsIn } from './registrations.ts';
 import type { Store } from './store.ts';
 import { StoreError, StoreInUseError } from './store-error.ts';
+import { storeOver } from './store-over.ts';
 import type { Tables } from './tables.ts';
 
 /** The file of the embedded store inside its folder. */
@@ -37,19 +37,13 @@ export async function openEmbeddedStore({ dataDir, addresses }: EmbeddedStoreOpt
     database = openLibsqlDatabase(file, BUSY_TIMEOUT);
     const db = new Kysely<Tables>({ dialect: embeddedDialect(database) });
     await migrate(db);
-    let closed: Promise<void> | undefined;
-    return {
-      addresses: addressesIn(db, addresses),
-      registrations: registrationsIn(db),
-      close() {
-        // The connection is to be had only between transactions; `destroy` alone would cut one off.
-        closed ??= db
-          .connection()
-          .execute(async () => undefined)
-          .then(() => db.destroy());
-        return closed;
-      },
-    };
+    // The connection is to be had only between transactions; `destroy` alone would cut one off.
+    const close = () =>
+      db
+        .connection()
+        .execute(async () => undefined)
+        .then(() => db.destroy());
+    return storeOver(db, close, addresses);
   } catch (error) {
     database?.close();
     throw asStoreError(error, file, dataDir);
