@@ -2,19 +2,27 @@ import { Command, type CommanderError } from 'commander';
 import { CollectionError } from '../data/collection.ts';
 import { checkCommand } from './check.ts';
 import { importCommand } from './import.ts';
+import { registerCommand, unregisterCommand } from './register.ts';
 import { startCommand } from './start.ts';
 
 /** What a command exits with when its input is at fault. */
 const BAD_INPUT = 2;
 
+/** What a command exits with when its surroundings are: settings, the store, Discord. By name, to load none of them. */
+const SURROUNDINGS = {
+  names: ['SettingsError', 'StoreError', 'StoreInUseError', 'DiscordError'],
+  exitCode: 1,
+};
+
 /**
- * Runs what `docent …` was called with. Faults of the input are printed to standard error and make the
- * process exit with 2; anything else that is thrown is a mistake of ours and goes on.
+ * Runs what `docent …` was called with. Faults are printed to standard error, a line each: those of the input
+ * make the process exit with 2, those of the settings, the store or Discord with 1. Anything else that is thrown is
+ * a mistake of ours and goes on.
  *
  * @param argv as in `process.argv`: node, script, arguments
  */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
-  const commands = [startCommand(), importCommand(), checkCommand()];
+  const commands = [startCommand(), importCommand(), checkCommand(), registerCommand(), unregisterCommand()];
   const program = new Command('docent').description(
     'A Discord bot that puts a historical archive into a server.',
   );
@@ -25,10 +33,18 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   try {
     await program.parseAsync(argv);
   } catch (error) {
-    if (!(error instanceof CollectionError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = BAD_INPUT;
+    const exitCode = exitCodeFor(error);
+    if (exitCode === undefined) throw error;
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(exitCode);
   }
+}
+
+function exitCodeFor(error: unknown): number | undefined {
+  if (error instanceof CollectionError) return BAD_INPUT;
+  return error instanceof Error && SURROUNDINGS.names.includes(error.name)
+    ? SURROUNDINGS.exitCode
+    : undefined;
 }
 
 /** Commander's own messages are printed by then: help asked for is no fault, a wrong option is. */

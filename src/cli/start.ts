@@ -8,5 +8,7 @@ export function startCommand(): Command {
       // Loaded only here: the other commands have no use for discord.js and the store.
       const { start } = await import('../index.ts');
       await start();
+      // A login that was given up may still be waiting for an answer.
+      process.exit();
     });
 }

@@ -1,4 +1,4 @@
-import { getDaysInMonth, isExists } from 'date-fns';
+import { getDaysInMonth } from 'date-fns';
 import { parse } from 'edtf';
 
 /**
@@ -126,7 +126,8 @@ function calendarDate(values: readonly number[]): CalendarDate {
 }
 
 function isOfTheCalendar({ year, month = 1, day = 1 }: CalendarDate): boolean {
-  return year >= 1 && year <= 9999 && isExists(year, month - 1, day);
+  if (year < 1 || year > 9999 || month < 1 || month > 12) return false;
+  return day >= 1 && day <= daysInMonth(year, month);
 }
 
 function printEdtf({ start, end, qualifier }: Bounds): string {
@@ -141,6 +142,13 @@ export function isoDate({ year, month, day }: CalendarDate): string {
   return parts.join('-');
 }
 
+/** The calendar date of an ISO 8601 date that is known to be one, as {@link isoDate} writes it. */
+export function calendarDateOf(iso: string): CalendarDate {
+  const [year = 1, month, day] = iso.split('-').map(Number);
+  if (month === undefined) return { year };
+  return day === undefined ? { year, month } : { year, month, day };
+}
+
 /** The first day that a calendar date may mean, as `YYYY-MM-DD`: ordered as text, it is ordered in time. */
 export function firstDay({ year, month = 1, day = 1 }: CalendarDate): string {
   return isoDate({ year, month, day });
@@ -153,6 +161,7 @@ export function lastDay({ year, month = 12, day }: CalendarDate): string {
 
 /** How many days a month (1–12) of a year has. */
 export function daysInMonth(year: number, month: number): number {
+  // By setFullYear, since the constructor of Date, and date-fns with it, takes the years to 99 for 1900 to 1999.
   const first = new Date(0);
   first.setFullYear(year, month - 1, 1);
   return getDaysInMonth(first);

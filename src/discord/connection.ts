@@ -1,19 +1,15 @@
 import {
   type APIInteraction,
   Client,
-  DiscordAPIError,
-  DiscordjsError,
-  DiscordjsErrorCodes,
   Events,
   GatewayCloseCodes,
   GatewayDispatchEvents,
   GatewayIntentBits,
-  HTTPError,
   Options,
   type REST,
 } from 'discord.js';
-import { describeError, type Log } from '../log.ts';
-import { DiscordError } from './discord-error.ts';
+import type { Log } from '../log.ts';
+import { DiscordError, whyNotLoggedIn } from './discord-error.ts';
 
 /** How to reach Discord. */
 export interface ConnectionSettings {
@@ -124,24 +120,6 @@ function turnedAway(client: Client): Promise<DiscordError> {
     });
     client.once(Events.ClientReady, () => client.removeAllListeners(Events.ShardReconnecting));
   });
-}
-
-function whyNotLoggedIn(error: unknown): DiscordError {
-  const isBadToken =
-    (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
-    (error instanceof DiscordAPIError && error.status === 401);
-  if (isBadToken) {
-    return new DiscordError(
-      'DISCORD_TOKEN is not accepted by Discord. Copy it again from the developer portal (Bot, Reset Token).',
-    );
-  }
-  if (error instanceof DiscordAPIError || error instanceof HTTPError) {
-    return new DiscordError(`Discord answers the login with status ${error.status}. Try again later.`);
-  }
-  const { message } = describeError(error);
-  return new DiscordError(
-    `Discord cannot be reached (${message}). Check the network, and DISCORD_API_URL if it is set.`,
-  );
 }
 
 /** Why a shard was closed for good (Discord, Gateway Close Event Codes). */

@@ -50,17 +50,23 @@ export async function registerCommands(
   return changed;
 }
 
-/** Takes all our commands away, everywhere or in one server. */
+/** Takes all our commands away: everywhere, and in the server that they were last registered in. */
 export async function unregisterCommands(
   rest: REST,
   { apiUrl, applicationId, guildId }: RegistrationScope,
   book: RegistrationBook,
 ): Promise<void> {
-  const route = guildId
-    ? Routes.applicationGuildCommands(applicationId, guildId)
-    : Routes.applicationCommands(applicationId);
-  await rest.put(route, { body: [] });
-  await book.remember(apiUrl + route, '');
+  const serverScope = `${apiUrl} ${applicationId} server`;
+  const servers = [guildId, await book.hash(serverScope)].filter((server) => server);
+  const routes = [
+    Routes.applicationCommands(applicationId),
+    ...new Set(servers.map((server) => Routes.applicationGuildCommands(applicationId, server ?? ''))),
+  ];
+  for (const route of routes) {
+    await rest.put(route, { body: [] });
+    await book.remember(apiUrl + route, '');
+  }
+  await book.remember(serverScope, '');
 }
 
 /** The kinds of installation that the application has switched on; a server's, when it says nothing. */

@@ -6,7 +6,7 @@ import type { Application } from './application.ts';
 import { GatewaySession, type Identify, identifyFault } from './gateway-session.ts';
 import { shardOf } from './snowflake.ts';
 import { apiChannel, apiGuild, apiUser } from './wire.ts';
-import type { Guild, World, WorldEvent } from './world.ts';
+import type { World, WorldEvent } from './world.ts';
 
 /** How often Discord asks for a heartbeat, in milliseconds. */
 const HEARTBEAT_INTERVAL = 41_250;
@@ -53,6 +53,7 @@ export class Gateway {
       reconnect: () => this.#say(GatewayOpcodes.Reconnect, null),
       invalidate: (resumable = false) => {
         this.#say(GatewayOpcodes.InvalidSession, resumable);
+        for (const session of this.#sessions.values()) session.socket = undefined;
         if (!resumable) this.#sessions.clear();
       },
       refuse: (times, status) => {
@@ -108,9 +109,11 @@ export class Gateway {
 
   #serve(socket: WebSocket, url: string): void {
     const query = new URLSearchParams(url.split('?')[1]);
-    if (query.get('v') !== '10') return socket.close(4012);
-    if (query.get('encoding') !== 'json' || query.has('compress')) return socket.close(4002);
-    const send = (op: GatewayOpcodes, d: unknown) => socket.send(JSON.stringify({ op, d, s: null, t: null }));
+    const fault = query.get('v') !== '10' ? 4012 : query.get('encoding') !== 'json' ? 4002 : undefined;
+    if (fault !== undefined || query.has('compress')) {
+      socket.close(fault ?? 4002);
+      return;
+    }
     let session: GatewaySession | undefined;
     socket.on('error', () => socket.terminate());
     socket.on('close', (code) => {
@@ -119,35 +122,50 @@ export class Gateway {
       if (code === 1000 || code === 1001) this.#sessions.delete(session.id);
     });
     socket.on('message', (raw) => {
-      const packet = parsed(`${raw}`);
-      if (!packet) return socket.close(4002);
-      switch (packet.op) {
-        case GatewayOpcodes.Heartbeat:
-          if (typeof packet.d === 'number') session?.acknowledge(packet.d);
-          if (!this.#silent) send(GatewayOpcodes.HeartbeatAck, null);
-          return;
-        case GatewayOpcodes.Identify: {
-          if (session) return socket.close(4005);
-          const fault = identifyFault(packet.d as Identify, this.#application.token);
-          if (fault !== undefined) return socket.close(fault);
-          session = this.#identify(packet.d as Identify, socket);
-          return;
-        }
-        case GatewayOpcodes.Resume: {
-          const { token, session_id, seq } = packet.d as { token: string; session_id: string; seq: number };
-          if (token !== this.#application.token) return socket.close(4004);
-          const known = this.#sessions.get(session_id);
-          if (!known?.canReplay(seq)) return send(GatewayOpcodes.InvalidSession, false);
-          session = known;
-          session.resume(socket, seq);
-          this.#announce();
-          return;
-        }
-        default:
-          if (!session) socket.close(4003);
-      }
+      const own = session?.socket === socket ? session : undefined;
+      const taken = this.#take(packetOf(`${raw}`), socket, own);
+      if (typeof taken === 'number') socket.close(taken);
+      else session = taken;
     });
-    send(GatewayOpcodes.Hello, { heartbeat_interval: HEARTBEAT_INTERVAL, _trace: [] });
+    say(socket, GatewayOpcodes.Hello, { heartbeat_interval: HEARTBEAT_INTERVAL, _trace: [] });
+  }
+
+  /** Acts on what a bot sent; gives the session that the socket has from then on, or the code that closes it. */
+  #take(
+    packet: Packet | undefined,
+    socket: WebSocket,
+    session: GatewaySession | undefined,
+  ): GatewaySession | undefined | number {
+    switch (packet?.op) {
+      case undefined:
+        return 4002;
+      case GatewayOpcodes.Heartbeat:
+        if (typeof packet?.d === 'number') session?.acknowledge(packet.d);
+        if (!this.#silent) say(socket, GatewayOpcodes.HeartbeatAck, null);
+        return session;
+      case GatewayOpcodes.Identify: {
+        const identify = packet?.d as Identify;
+        return session
+          ? 4005
+          : (identifyFault(identify, this.#application.token) ?? this.#identify(identify, socket));
+      }
+      case GatewayOpcodes.Resume:
+        return session ? 4005 : this.#resume(packet?.d as Resume, socket);
+      default:
+        return session ?? 4003;
+    }
+  }
+
+  #resume({ token, session_id, seq }: Resume, socket: WebSocket): GatewaySession | undefined | number {
+    if (token !== this.#application.token) return 4004;
+    const session = this.#sessions.get(session_id);
+    if (!session?.canReplay(seq)) {
+      say(socket, GatewayOpcodes.InvalidSession, false);
+      return undefined;
+    }
+    session.resume(socket, seq);
+    this.#announce();
+    return session;
   }
 
   #identify(identify: Identify, socket: WebSocket): GatewaySession {
@@ -186,28 +204,17 @@ export class Gateway {
   }
 
   #tell(event: WorldEvent): void {
-    const send = (type: string, guild: Guild, data: unknown) =>
+    const world = this.#world;
+    const guild = 'guild' in event ? event.guild : event.channel.guild;
+    if (!guild) return;
+    const send = (type: string, data: unknown) =>
       this.dispatch(type, data, guild.id, GatewayIntentBits.Guilds);
-    switch (event.type) {
-      case 'guild':
-        if (event.guild.hasBot) send('GUILD_CREATE', event.guild, apiGuild(event.guild, this.#world));
-        return;
-      case 'guild-left':
-        return send('GUILD_DELETE', event.guild, { id: event.guild.id });
-      case 'guild-outage':
-        return send('GUILD_DELETE', event.guild, { id: event.guild.id, unavailable: true });
-      case 'channel': {
-        const { guild } = event.channel;
-        if (guild?.hasBot) send('CHANNEL_CREATE', guild, apiChannel(event.channel, this.#world.bot.id));
-        return;
-      }
-      case 'role':
-        if (event.guild.hasBot) {
-          send('GUILD_ROLE_CREATE', event.guild, { guild_id: event.guild.id, role: event.role });
-        }
-        return;
-      default:
-    }
+    if (event.type === 'guild-left') send('GUILD_DELETE', { id: guild.id });
+    if (event.type === 'guild-outage') send('GUILD_DELETE', { id: guild.id, unavailable: true });
+    if (!guild.hasBot) return;
+    if (event.type === 'guild') send('GUILD_CREATE', apiGuild(guild, world));
+    if (event.type === 'channel') send('CHANNEL_CREATE', apiChannel(event.channel, world.bot.id));
+    if (event.type === 'role') send('GUILD_ROLE_CREATE', { guild_id: guild.id, role: event.role });
   }
 
   #say(op: GatewayOpcodes, d: unknown): void {
@@ -221,7 +228,24 @@ export class Gateway {
   }
 }
 
-function parsed(text: string): { op: number; d: unknown } | undefined {
+/** A packet of the gateway. */
+interface Packet {
+  op: number;
+  d: unknown;
+}
+
+/** What RESUME (op 6) carries. */
+interface Resume {
+  token: string;
+  session_id: string;
+  seq: number;
+}
+
+function say(socket: WebSocket, op: GatewayOpcodes, d: unknown): void {
+  socket.send(JSON.stringify({ op, d, s: null, t: null }));
+}
+
+function packetOf(text: string): Packet | undefined {
   try {
     return JSON.parse(text);
   } catch {

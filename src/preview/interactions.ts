@@ -187,11 +187,11 @@ export class Interactions {
     }
   }
 
-  async #expire(interaction: Interaction, wait: AbortController): Promise<void> {
+  async #expire(interaction: Interaction & { askedAt: number }, wait: AbortController): Promise<void> {
     this.#waiting.add(wait);
     await this.#clock.wait(FIRST_ANSWER, wait.signal);
     if (interaction.state === 'open') interaction.state = 'expired';
-    else if (!wait.signal.aborted) await this.#clock.wait(TOKEN_LIFE - FIRST_ANSWER, wait.signal);
+    else if (!wait.signal.aborted) await this.#clock.wait(TOKEN_LIFE - this.#age(interaction), wait.signal);
     this.#waiting.delete(wait);
     interaction.settle({ kind: 'failed', private: true, error: NO_RESPONSE });
   }

@@ -52,7 +52,8 @@ export interface Loopback extends People {
   /** Faults that tests switch on: of the REST API, and of the gateway. */
   faults: RestFaults;
   gatewayFaults: GatewayFaults;
-  gateway: Gateway;
+  /** Which sessions are connected, and how often a bot has identified itself. */
+  gateway: Pick<Gateway, 'connected' | 'identified'>;
   /** Every payload and route that Discord would refuse. */
   violations: Violation[];
   requests: RecordedRequest[];

@@ -37,7 +37,7 @@ export async function loadSchemas(): Promise<SchemaCheck> {
   const schemas = spec as unknown as Record<SchemaName, Schema>;
   schemas.CreateMessageInteractionCallbackRequestSchema.safeParse({ type: 4, data: { content: 'warm' } });
   return (name, payload) => {
-    const result = schemas[name].safeParse(payload);
+    const result = schemas[name].safeParse(inUnits(payload));
     return (result.error?.issues ?? []).flatMap((issue) => issuesOf(issue, [], payload));
   };
 }
@@ -46,13 +46,31 @@ function issuesOf(issue: ZodIssue, base: (string | number)[], payload: unknown):
   const path = [...base, ...issue.path];
   if (issue.code === 'invalid_union') {
     const branches = issue.errors ?? [];
-    const meant = branches.find((branch) => !branch.some(({ path: at }) => at.join() === 'type'));
-    const branch = meant ?? (branches.length === 1 ? branches[0] : undefined);
+    const branch = meantBranch(branches);
     if (branch) return branch.flatMap((each) => issuesOf(each, path, payload));
     const types = branches.flat().flatMap((each) => (each.path.join() === 'type' ? (each.values ?? []) : []));
     return [{ path: [...path, 'type'], ...choices(types) }];
   }
   return [{ path, ...inDiscordsWords(issue, valueAt(payload, path)) }];
+}
+
+/**
+ * The payload with two letters for every character outside the basic plane. The schemas count code points; which of
+ * them and UTF-16 units Discord counts differs from field to field, and the larger count is always safe.
+ */
+function inUnits(payload: unknown): unknown {
+  const text = JSON.stringify(payload) ?? 'null';
+  const measured = text.replace(/[\u{10000}-\u{10ffff}]/gu, 'xx');
+  return measured === text ? payload : JSON.parse(measured);
+}
+
+/** The alternative that a payload means: of its type, or else the one that it misses by the least. */
+function meantBranch(branches: ZodIssue[][]): ZodIssue[] | undefined {
+  const near = branches.filter((branch) =>
+    branch.every(({ path: at }) => at.length > 0 && at.join() !== 'type'),
+  );
+  const [first, ...others] = near.length > 0 || branches.length > 1 ? near : branches;
+  return others.reduce((best, each) => (best && each.length < best.length ? each : best), first);
 }
 
 function inDiscordsWords(issue: ZodIssue, value: unknown): { code: string; message: string } {

@@ -6,6 +6,7 @@ import {
   ChannelType,
   OverwriteType,
   PermissionFlagsBits,
+  type RoleFlags,
 } from 'discord.js';
 import type { Clock } from '../clock.ts';
 import { EVERYONE_PERMISSIONS, permissionsOf } from './permissions.ts';
@@ -272,6 +273,8 @@ export class World {
   }
 }
 
+const NO_FLAGS = 0 as RoleFlags;
+
 function role(id: string, name: string, permissions: bigint): APIRole {
   const colors = { primary_color: 0, secondary_color: null, tertiary_color: null };
   return {
@@ -284,7 +287,7 @@ function role(id: string, name: string, permissions: bigint): APIRole {
     permissions: `${permissions}`,
     managed: false,
     mentionable: false,
-    flags: 0,
+    flags: NO_FLAGS,
   };
 }
 

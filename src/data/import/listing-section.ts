@@ -15,6 +15,8 @@ export interface Block {
   readonly line: number;
   readonly edtf?: string;
   readonly fault?: string;
+  /** Whether it may as well be no record at all. */
+  readonly isDoubtful?: true;
   /** Whether a blank line stands between the date and what follows. */
   readonly spaced: boolean;
   /** The lines after the date, split at blank ones. */
@@ -103,17 +105,19 @@ function mostFrequent(values: readonly number[]): number | undefined {
 }
 
 function sectionBlocks({ lines }: Section, starts: readonly Start[]): Block[] {
-  return starts.map(({ at, body, edtf, fault }, index) => {
+  return starts.map(({ at, body, edtf, fault, isDoubtful }, index) => {
     const own = lines.slice(body, starts[index + 1]?.at);
     const paragraphs: { text: string; width: number }[][] = [[]];
     for (const [offset, line] of own.entries()) {
-      if (isBlank(line)) paragraphs.push([]);
-      else paragraphs.at(-1)?.push({ text: ownText(line, at === body && offset === 0), width: line.width });
+      const text = ownText(line, at === body && offset === 0);
+      if (text === '') paragraphs.push([]);
+      else paragraphs.at(-1)?.push({ text, width: line.width });
     }
     return {
       line: lines[at]?.line ?? 1,
       ...(edtf !== undefined && { edtf }),
       ...(fault !== undefined && { fault }),
+      ...(isDoubtful && { isDoubtful }),
       spaced: isBlank(own[0]),
       paragraphs: paragraphs.filter((paragraph) => paragraph.length > 0),
     };

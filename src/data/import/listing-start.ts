@@ -1,5 +1,5 @@
 import type { ListingLine } from './listing-line.ts';
-import { endsSentence, isContinuation, isOpenEnded } from './sentence.ts';
+import { endsSentence, isContinuation, isDateBroken, isOpenEnded } from './sentence.ts';
 
 /** The lines between two pieces of page furniture. */
 export interface Section {
@@ -18,6 +18,8 @@ export interface Start {
   readonly body: number;
   readonly edtf?: string;
   readonly fault?: string;
+  /** Whether it may as well be no record at all. */
+  readonly isDoubtful?: true;
 }
 
 /** How many blank lines a listing usually has before and after a date. */
@@ -26,7 +28,7 @@ export interface Gaps {
   readonly after: number;
 }
 
-/** With fewer dates than this, what stands before a heading is a person's life, not a list. */
+/** With fewer dates than this, what stands before a heading is a person's life, and after a pager the page's foot. */
 const FEWEST_DATES_OF_A_LIST = 3;
 
 /** Where records with a date, or with "Date unknown" for one, begin; those with nothing for one are not among them. */
@@ -34,18 +36,23 @@ export function datedStarts(section: Section): Start[] {
   const bullets = section.lines.filter(({ bullet, date }) => bullet !== undefined && date);
   const starts = bullets.length > 0 ? bulletedStarts(section, bullets) : plainStarts(section);
   const first = section.lines.find(({ text, bullet }) => text !== '' || bullet !== undefined);
-  const isIntroduction = section.beforeHeading && bullets.length === 0 && !first?.date;
-  return isIntroduction && starts.length < FEWEST_DATES_OF_A_LIST ? [] : starts;
+  const besideList = section.beforeHeading || section.after?.furniture === 'pager';
+  const mayBeNoList = besideList && bullets.length === 0 && !first?.date;
+  return mayBeNoList && starts.length < FEWEST_DATES_OF_A_LIST ? [] : starts;
 }
 
 function bulletedStarts({ lines }: Section, bullets: readonly ListingLine[]): Start[] {
   const kinds = new Set(bullets.map(({ bullet, indent }) => `${indent} ${bullet}`));
+  const [first, last] = [bullets[0]?.line ?? 0, bullets.at(-1)?.line ?? 0];
   const starts: Start[] = [];
-  for (const [at, { bullet, indent, text, date }] of lines.entries()) {
+  for (const [at, { bullet, indent, text, date, line }] of lines.entries()) {
     if (bullet === undefined) {
       if (isPlainStart(lines, at) && blanksBefore(lines, at) > 0) starts.push(startAt(lines, at));
     } else if (date) starts.push(startAt(lines, at));
-    else if (kinds.has(`${indent} ${bullet}`) && !isContinuation(text)) starts.push(undatedBullet(lines, at));
+    else if (!kinds.has(`${indent} ${bullet}`) || isContinuation(text)) continue;
+    else if (text === '' || (line > first && line < last)) starts.push(undatedBullet(lines, at));
+    // Before the first date such a list is the page's menu; after the last it may be that or a record.
+    else if (line > last) starts.push({ at, body: at, isDoubtful: true });
   }
   return starts.filter(({ at }, index) => at >= (starts[index - 1]?.body ?? 0));
 }
@@ -68,19 +75,26 @@ function plainStarts({ lines }: Section): Start[] {
   });
 }
 
-/** A date on a line of its own, unless the sentence that it stands in was broken before and after it. */
+/** A date on a line of its own, unless the sentence or title that it stands in was broken before it or after it. */
 function isPlainStart(lines: readonly ListingLine[], at: number): boolean {
-  if (!lines[at]?.date) return false;
-  const before = lines[at - 1 - blanksBefore(lines, at)];
-  if (before && !before.date && (isOpenEnded(before.text) || endsInMonth(before.text))) return false;
+  const { date, text = '' } = lines[at] ?? {};
+  if (!date) return false;
+  const blanks = blanksBefore(lines, at);
+  const before = lines[at - 1 - blanks];
+  if (before && !before.date) {
+    if (isOpenEnded(before.text)) return false;
+    if (blanks === 0 && (isDateBroken(before.text, text) || endsTitle(lines, at))) return false;
+  }
   const next = lines[at + 1];
   return !next || next.bullet !== undefined || !isContinuation(next.text) || isLowerCaseName(next.text);
 }
 
-function endsInMonth(text: string): boolean {
-  return /\b(?:January|February|March|April|May|June|July|August|September|October|November|December)$/.test(
-    text,
-  );
+/** Whether a date right under a text, but above a blank line, is the text's end: what comes after is no title. */
+function endsTitle(lines: readonly ListingLine[], at: number): boolean {
+  let next = at + 1;
+  while (isBlank(lines[next])) next++;
+  if (next === at + 1 || !lines[next]) return false;
+  return lines[next]?.date !== undefined || endsSentence(lastOfParagraph(lines, next));
 }
 
 /** "al-Nida National Party" begins a title. */
@@ -115,18 +129,20 @@ export function undatedStarts(section: Section, dated: readonly Start[], gaps: G
   const listBegins = after?.furniture === 'counter' || after?.furniture === 'heading';
   const firstDated = dated[0]?.at ?? lines.length;
   const taken = new Set(dated.flatMap(({ at, body }) => [at, body]));
+  const dates = new Set(dated.map(({ body }) => body - 1));
   const firstText = lines.findIndex((line) => !isBlank(line));
   return lines.flatMap((line, at): Start[] => {
-    if (isBlank(line) || taken.has(at) || isContinuation(line.text)) return [];
+    if (line.text === '' || taken.has(at)) return [];
+    if (isContinuation(line.text) && !isLowerCaseName(line.text)) return [];
     const blanks = blanksBefore(lines, at);
     if (at < firstDated) {
       return listBegins && at === firstText && blanks > 2 * gaps.after ? [{ at, body: at }] : [];
     }
     const before = lines[at - 1 - blanks];
-    if (!before || before.date || isOpenEnded(before.text)) return [];
+    if (!before || dates.has(at - 1 - blanks) || isOpenEnded(before.text)) return [];
     const wide = blanks > Math.max(gaps.before, gaps.after) && blanks >= gaps.before + gaps.after;
     const likeTitle = gaps.after === 0 ? line.text : lastOfParagraph(lines, at);
-    return wide && !endsSentence(likeTitle) ? [{ at, body: at }] : [];
+    return wide && (!endsSentence(likeTitle) || likeTitle.endsWith('?')) ? [{ at, body: at }] : [];
   });
 }
 

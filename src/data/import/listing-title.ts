@@ -1,4 +1,12 @@
-import { endsSentence, isContinuation, isOpenEnded, joinLines, openMarks } from './sentence.ts';
+import {
+  endsSentence,
+  isContinuation,
+  isDateBroken,
+  isInTitleCase,
+  isOpenEnded,
+  joinLines,
+  openMarks,
+} from './sentence.ts';
 
 /** Lines of a record that follow its date, without blank ones between them. */
 export type Paragraph = readonly { readonly text: string; readonly width: number }[];
@@ -14,8 +22,8 @@ export interface Setting {
 /** Titles are at most three or four lines; what would be longer is a slip of ours. */
 const MOST_TITLE_LINES = 6;
 
-/** A title shorter than this is not broken over two lines. */
-const SHORTEST_BROKEN_LINE = 55;
+/** A title is not broken after a line shorter than this. */
+const SHORTEST_BROKEN_LINE = 40;
 
 /** In how many of the following lines a bracket opened in a title is looked for. */
 const BRACKET_REACH = 3;
@@ -27,25 +35,42 @@ const BRACKET_REACH = 3;
  * @param complete whether the text goes on after the paragraph, so that its last line is not cut off
  */
 export function titleLines(paragraph: Paragraph, setting: Setting, complete: boolean): number {
-  const texts = paragraph.map(({ text }) => text);
-  let count = 1;
-  while (count < Math.min(texts.length, MOST_TITLE_LINES) && goesOn(paragraph, count, setting)) count++;
-  const rest = texts.slice(count);
+  const certain = linesWhile(paragraph, 1, (count) => goesOn(paragraph, count));
+  const full = linesWhile(
+    paragraph,
+    certain,
+    (count) => goesOn(paragraph, count) || isWrapped(paragraph, count, setting),
+  );
+  // A title that happens to fill its line would draw the abstract in, up to the end of a sentence.
+  const drawn = full === MOST_TITLE_LINES || endsSentence(paragraph[full - 1]?.text ?? '');
+  const count = drawn ? certain : full;
+  const rest = paragraph.slice(count);
   const noAbstract =
-    rest.length > 0 &&
-    texts.length <= MOST_TITLE_LINES &&
-    !rest.some(endsSentence) &&
-    (texts[count - 1] ?? '').length >= SHORTEST_BROKEN_LINE &&
+    paragraph.length <= MOST_TITLE_LINES &&
+    !rest.some(({ text }) => endsSentence(text)) &&
+    (paragraph[count - 1]?.text ?? '').length >= SHORTEST_BROKEN_LINE &&
     (complete || !setting.hasAbstracts);
-  return noAbstract ? texts.length : count;
+  return noAbstract ? paragraph.length : count;
 }
 
-function goesOn(paragraph: Paragraph, count: number, setting: Setting): boolean {
-  const before = paragraph[count - 1];
-  const next = paragraph[count];
-  if (!before || !next) return false;
-  if (isOpenEnded(before.text) || isContinuation(next.text)) return true;
-  if (setting.wrapColumn !== undefined && isFull(before, next, setting.wrapColumn)) return true;
+function linesWhile(paragraph: Paragraph, from: number, goes: (count: number) => boolean): number {
+  let count = from;
+  while (count < Math.min(paragraph.length, MOST_TITLE_LINES) && goes(count)) count++;
+  return count;
+}
+
+function isWrapped(paragraph: Paragraph, count: number, { wrapColumn }: Setting): boolean {
+  const [before, next] = paragraph.slice(count - 1, count + 1);
+  return (
+    wrapColumn !== undefined && before !== undefined && next !== undefined && isFull(before, next, wrapColumn)
+  );
+}
+
+function goesOn(paragraph: Paragraph, count: number): boolean {
+  const before = paragraph[count - 1]?.text ?? '';
+  const next = paragraph[count]?.text ?? '';
+  if (isOpenEnded(before) || isContinuation(next) || isDateBroken(before, next)) return true;
+  if (before.length >= SHORTEST_BROKEN_LINE && isInTitleCase(next)) return true;
   const title = joinLines(paragraph.slice(0, count).map(({ text }) => text));
   if (openMarks(title) <= 0) return false;
   return paragraph

@@ -1,5 +1,5 @@
 import { type Block, listingBlocks } from './listing-section.ts';
-import { type Paragraph, type Setting, settingOf, titleLines } from './listing-title.ts';
+import { isFull, type Paragraph, type Setting, settingOf, titleLines } from './listing-title.ts';
 import { endsSentence, isContinuation, isOpenEnded, joinLines, openMarks } from './sentence.ts';
 
 /** A record as a listing gives it. */
@@ -26,7 +26,7 @@ export interface LineProblem {
 /** What a listing gives. */
 export interface Listing {
   readonly records: readonly ImportedRecord[];
-  /** Records that are there only in part, and so are not among the others. */
+  /** What is there only in part, or may be no record, and so is not among the others. */
   readonly leftOut: readonly LineProblem[];
 }
 
@@ -61,6 +61,8 @@ export function readListing(text: string): Listing {
     const { line, fault } = block;
     if (fault !== undefined) {
       problems.push({ line, problem: `${fault}, expected a date such as October 5, 1968` });
+    } else if (block.isDoubtful) {
+      leftOut.push({ line, problem: 'has a bullet but no date, expected a date or "Date unknown" after it' });
     } else if (block.paragraphs.length === 0) {
       const place = isLast ? leftOut : problems;
       place.push({ line, problem: 'has a date but no title, expected the title on the next lines' });
@@ -91,10 +93,10 @@ function seemsCutOff(title: string): boolean {
 /** @param apart whether the listing sets title and abstract apart by blank lines */
 function readBlock(block: Block, setting: Setting, apart: boolean, last: boolean): ImportedRecord {
   const [first = [], ...further] = block.paragraphs;
-  const lines =
-    block.spaced && apart ? first.length : titleLines(first, setting, !last || further.length > 0);
+  const standsAlone = block.spaced && (apart || !endsSentence(first.at(-1)?.text ?? ''));
+  const lines = standsAlone ? first.length : titleLines(first, setting, !last || further.length > 0);
   const rest = first.slice(lines);
-  const abstract = joinParagraphs([...(block.spaced ? [rest] : splitAtSentences(rest)), ...further]);
+  const abstract = joinParagraphs([...(block.spaced ? [rest] : splitAtSentences(rest, setting)), ...further]);
   return {
     line: block.line,
     ...(block.edtf !== undefined && { date: block.edtf }),
@@ -107,8 +109,8 @@ function readBlock(block: Block, setting: Setting, apart: boolean, last: boolean
 /** A line this much shorter than its paragraph's longest was ended on purpose. */
 const SHORT_LINE = 0.6;
 
-/** Where no blank lines are, a line that ends a sentence ends a paragraph, unless lines are broken anyhow. */
-function splitAtSentences(lines: Paragraph): Paragraph[] {
+/** Where no blank lines are, a line ends a paragraph that ends a sentence and was not broken for its length. */
+function splitAtSentences(lines: Paragraph, { wrapColumn }: Setting): Paragraph[] {
   const longest = lines.reduce((width, line) => Math.max(width, line.width), 0);
   const broken = lines.slice(0, -1).some(({ text }) => !endsSentence(text));
   const paragraphs: Paragraph[number][][] = [[]];
@@ -116,20 +118,24 @@ function splitAtSentences(lines: Paragraph): Paragraph[] {
     paragraphs.at(-1)?.push(line);
     const next = lines[index + 1];
     if (!next || !endsSentence(line.text) || isContinuation(next.text)) continue;
-    if (!broken || line.width < longest * SHORT_LINE) paragraphs.push([]);
+    const onPurpose =
+      wrapColumn === undefined
+        ? !broken || line.width < longest * SHORT_LINE
+        : !isFull(line, next, wrapColumn);
+    if (onPurpose) paragraphs.push([]);
   }
   return paragraphs;
 }
 
 function joinParagraphs(paragraphs: readonly Paragraph[]): string {
-  const texts: string[] = [];
+  const pieces: string[][] = [];
   for (const paragraph of paragraphs) {
     if (paragraph.length === 0) continue;
     const text = joinLines(paragraph.map((line) => line.text));
-    const before = texts.at(-1);
-    if (before !== undefined && !endsSentence(before) && isContinuation(text)) {
-      texts[texts.length - 1] = joinLines([before, text]);
-    } else texts.push(text);
+    const before = pieces.at(-1);
+    const last = before?.at(-1);
+    if (before && last !== undefined && !endsSentence(last) && isContinuation(text)) before.push(text);
+    else pieces.push([text]);
   }
-  return texts.join('\n\n');
+  return pieces.map(joinLines).join('\n\n');
 }

@@ -59,7 +59,7 @@ export function commandIssues(
   const issues: Issue[] = [];
   const slash = (command.type ?? ApplicationCommandType.ChatInput) === ApplicationCommandType.ChatInput;
   const { description } = command;
-  const options: AnyOption[] = command.options ?? [];
+  const options = (command.options ?? []) as AnyOption[];
   if (slash) issues.push(...nameIssues(command.name, path));
   if (slash && !description) issues.push(required([...path, 'description']));
   if (!slash && description) {
@@ -70,7 +70,7 @@ export function commandIssues(
     const message = 'Context menu commands cannot have options';
     issues.push({ path: [...path, 'options'], code: 'APPLICATION_COMMAND_INVALID_OPTIONS', message });
   }
-  if (size(command as AnyOption) > COMMAND_TOTAL) {
+  if (size(command as Pick<CommandRequest, 'name'> as AnyOption) > COMMAND_TOTAL) {
     const message = `Command exceeds maximum size (${COMMAND_TOTAL})`;
     issues.push({ path, code: 'APPLICATION_COMMAND_TOO_LARGE', message });
   }

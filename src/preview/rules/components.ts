@@ -107,7 +107,7 @@ function menuIssues(menu: AnyComponent, path: Path): Issue[] {
       : [];
   });
   const most = menu.max_values ?? 1;
-  if (most > options.length) {
+  if (most > options.length && options.length > 0) {
     const message = 'Max values is greater than the number of options';
     issues.push({ path: [...path, 'max_values'], code: 'SELECT_COMPONENT_MAX_VALUES_EXCEEDED', message });
   }

@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Loopback, startLoopback } from '../src/preview/loopback.ts';
+import { textOf } from './messages.ts';
+
+let discord: Loopback;
+let dataDir: string;
+const children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  discord = await startLoopback();
+  dataDir = await mkdtemp(join(tmpdir(), 'docent-'));
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await discord.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** `npm start`, as a host runs it, with a token for the loopback Discord. */
+function startProcess(environment: Record<string, string> = {}) {
+  const { DISCORD_TOKEN: _, NODE_ENV: _mode, ...inherited } = process.env;
+  const child = spawn(process.execPath, ['bin/docent.js', 'start'], {
+    env: {
+      ...inherited,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      DATA_DIR: dataDir,
+      ...environment,
+    },
+  });
+  children.push(child);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (text) => (stdout += text));
+  child.stderr.on('data', (text) => (stderr += text));
+  const registered = new Promise<void>((resolve) => {
+    child.stdout.on('data', () => /commands (?:are|were) registered/.test(stdout) && resolve());
+  });
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
+  return { child, registered, ended };
+}
+
+describe('npm start', () => {
+  it('answers in Discord, and stops when it is told to', async () => {
+    const { child, registered, ended } = startProcess();
+    await registered;
+    const answer = await discord.command(discord.ada, 'doc search', { query: 'cela prosecuter 1963' });
+    expect(textOf(answer)).toContain('15 November 1963');
+    child.kill('SIGTERM');
+    const { code, stdout, stderr } = await ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).not.toContain(discord.token);
+  });
+
+  it('says that the data are in use by another process, and leaves', async () => {
+    await startProcess().registered;
+    const { code, stderr } = await startProcess().ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^.*DATA_DIR.*\n$/);
+  });
+
+  it('starts again at once after it was killed', async () => {
+    const first = startProcess();
+    await first.registered;
+    first.child.kill('SIGKILL');
+    await first.ended;
+    await startProcess().registered;
+    expect((await discord.command(discord.ada, 'doc about')).kind).toBe('message');
+  });
+
+  it.each<[string, () => Record<string, string>, RegExp]>([
+    ['a wrong token', () => ({ DISCORD_TOKEN: 'wrong.token.here' }), /^DISCORD_TOKEN is not accepted .*\n$/],
+    ['no network', () => ({ DISCORD_API_URL: 'http://127.0.0.1:9/api' }), /^Discord cannot be reached .*\n$/],
+    [
+      'no token in production',
+      () => ({ DISCORD_TOKEN: '', NODE_ENV: 'production' }),
+      /^DISCORD_TOKEN is not set.*\n$/,
+    ],
+    ['a setting that cannot be', () => ({ DEFAULT_TIME_ZONE: 'Mars' }), /^DEFAULT_TIME_ZONE is "Mars".*\n$/],
+  ])('leaves with 1 and one clear line for %s', async (_, environment, line) => {
+    const { code, stdout, stderr } = await startProcess(environment()).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(line);
+    expect(stdout).not.toMatch(/\n {4}at /);
+  });
+
+  it('leaves with 1 when the gateway does not accept the bot', async () => {
+    discord.gatewayFaults.refuse(100);
+    const { code, stderr } = await startProcess().ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Discord's gateway does not let the bot in.*\n$/);
+  });
+
+  it('leaves with 2, naming file and line, when a collection is at fault', async () => {
+    const { code, stderr } = await startProcess({ COLLECTIONS: 'nowhere' }).ended;
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^nowhere\/collection\.json/);
+  });
+
+  it('says what is missing without a token', async () => {
+    const { code, stdout } = await startProcess({ DISCORD_TOKEN: '' }).ended;
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/DISCORD_TOKEN is not set/);
+  });
+});
