@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { Card } from '../cards/card.ts';
+import type { Clock } from '../clock.ts';
+import type { Archive } from '../data/archive.ts';
+import type { Log } from '../log.ts';
+import type { DailyStore } from '../store/daily.ts';
+import { createCounts, type Outcome } from './counts.ts';
+import { type Departures, startDepartures } from './departures.ts';
+import { type DiscordInTurn, dailyRest, discordOver } from './discord-channel.ts';
+import { createPace } from './pace.ts';
+import { createPoster } from './poster.ts';
+import { type Running, startScheduler } from './scheduler.ts';
+
+/** Calls a second; Discord allows 50 for all that a bot does, answers to interactions apart. */
+const CALLS_A_SECOND = 48;
+
+/** How long, in milliseconds, posts under way may take after the bot was told to stop. */
+const FINISH_WITHIN = 3500;
+
+/** What the daily post is made of. */
+export interface DailyParts {
+  /** How to reach Discord, or what stands for it. */
+  readonly discord: { readonly apiUrl: string; readonly token: string } | DiscordInTurn;
+  readonly store: DailyStore;
+  readonly archive: Archive;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The message of a card, which mentions nobody. */
+  readonly messageOf: (card: Card) => Promise<object>;
+}
+
+/** The daily posts of all servers. */
+export interface Daily extends Running {
+  /** To be told of the servers that there are. */
+  readonly guilds: Omit<Departures, 'stop'>;
+  /** What happened so far. */
+  counts(): Readonly<Record<Outcome, number>>;
+}
+
+/** Begins to post what is due, whether or not the gateway is connected. */
+export function startDaily({ discord, store, archive, clock, log, messageOf }: DailyParts): Daily {
+  const counts = createCounts();
+  const pace = createPace(clock, CALLS_A_SECOND);
+  const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord));
+  const owner = randomUUID();
+  const post = createPoster({ store, discord: calls, archive, clock, log, counts, pace, owner, messageOf });
+  const scheduler = startScheduler({ store, post, clock, log, counts });
+  const { stop: stopDepartures, ...guilds } = startDepartures({ store, clock, log });
+  return {
+    guilds,
+    counts: counts.all,
+    async stop() {
+      await Promise.race([Promise.all([scheduler.stop(), stopDepartures()]), clock.wait(FINISH_WITHIN)]);
+    },
+  };
+}
