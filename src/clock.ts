@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** The time, passed to whatever needs it, so that tests and the preview can own it. */
 export interface Clock {
   now(): Date;
@@ -11,5 +9,10 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => new Date(),
   wait: (milliseconds, signal) =>
-    sleep(milliseconds, undefined, { ref: false, ...(signal && { signal }) }).catch(() => undefined),
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const timer = setTimeout(resolve, milliseconds).unref();
+      // Not timers/promises: its AbortError costs more than most answers do.
+      signal?.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true });
+    }),
 };

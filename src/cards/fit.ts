@@ -7,11 +7,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 export function fitted(text: string, most: number): string {
   if (text.length <= most) return text;
   if (most < 1) return '';
-  let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > most - 1) break;
-    kept += segment;
-  }
+  const kept = text.slice(0, graphemes.segment(text).containing(most - 1)?.index ?? 0);
   const next = text[kept.length] ?? '';
   const lastGap = kept.search(/\s\S*$/u);
   const atWord = /\s/u.test(next) || lastGap < kept.length * (2 / 3) ? kept : kept.slice(0, lastGap);

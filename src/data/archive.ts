@@ -1,10 +1,12 @@
 import type { Collection, Holdings } from './collection.ts';
 import type { MonthDay } from './historical-date.ts';
 import { type CountedName, createNameList } from './name-list.ts';
+import { createNames } from './names.ts';
 import { createCalendar, type OnThisDay } from './on-this-day.ts';
 import type { ArchivalRecord } from './record.ts';
 import { createSearch, type SearchRequest, type SearchResult } from './search.ts';
 import { terms } from './text.ts';
+import { createWordIndex } from './word-index.ts';
 
 /** All collections, indexed: everything that may be asked about their records. Held in memory, never changed. */
 export interface Archive {
@@ -34,20 +36,17 @@ export interface Suggest {
 /** The archive of some collections' records. Takes about 0.1 ms a record. */
 export function createArchive({ collections, records }: Holdings): Archive {
   const byId = new Map(records.map((record) => [record.id, record]));
-  const { search, alternatives, names } = createSearch(records, collections);
+  const names = createNames(collections);
+  const listOf = (field: 'people' | 'places' | 'topics') =>
+    createNameList(
+      records.map((record) => record[field]),
+      names,
+    );
+  const people = listOf('people');
+  const places = listOf('places');
+  const topics = listOf('topics');
+  const { search, alternatives } = createSearch(records, createWordIndex(records, names), { people, places });
   const calendar = createCalendar(records);
-  const people = createNameList(
-    records.map((record) => record.people),
-    names,
-  );
-  const places = createNameList(
-    records.map((record) => record.places),
-    names,
-  );
-  const topics = createNameList(
-    records.map((record) => record.topics),
-    names,
-  );
 
   return {
     collections,

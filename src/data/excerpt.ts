@@ -6,9 +6,11 @@ export interface Excerpt {
   readonly marks: readonly (readonly [start: number, end: number])[];
 }
 
+const sentencesOf = new Intl.Segmenter('en', { granularity: 'sentence' });
+
 /** The sentence of a text that has the most of the terms that a record was found by; the first when none has. */
 export function bestSentence(text: string, found: ReadonlySet<string>): Excerpt {
-  const segments = new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text);
+  const segments = sentencesOf.segment(text);
   const sentences = Array.from(segments, ({ segment }) => markedText(segment.trim(), found)).filter(
     (sentence) => sentence.text !== '',
   );

@@ -22,6 +22,9 @@ const MOST_NEAR_TERMS = 8;
  */
 const MOST_POSTINGS = 20_000;
 
+/** In how many records a word must occur to be spelt right beyond doubt. */
+const WELL_KNOWN = 20;
+
 /** The terms that a typed word may mean, best first, within a bounded number of terms and postings. */
 export function expand(word: string, vocabulary: Vocabulary): Expansion[] {
   const own = ownExpansions(word, vocabulary);
@@ -53,6 +56,7 @@ function prefixExpansions(word: string, vocabulary: Vocabulary): Expansion[] {
  */
 function typoExpansions(word: string, vocabulary: Vocabulary): Expansion[] {
   const known = vocabulary.frequency(word);
+  if (known > WELL_KNOWN) return [];
   return nearTerms(word, vocabulary)
     .filter(({ term }) => !term.startsWith(word) && vocabulary.frequency(term) >= known)
     .map(({ term, distance }) => ({ term, kind: 'typo', weight: 0.35 / distance }));

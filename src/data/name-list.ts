@@ -11,6 +11,11 @@ export interface CountedName {
 export interface NameList {
   /** The names of which every word typed begins a word, in any spelling; the most frequent first. */
   matching(typed: string, most: number): CountedName[];
+  /**
+   * The names that a filter means: the one known by just this spelling or, when there is none, all of which every
+   * word typed begins a word.
+   */
+  meant(typed: string): ReadonlySet<string>;
 }
 
 /** The list of the names that a number of records carry; `names` gives their other spellings. */
@@ -26,13 +31,26 @@ export function createNameList(carried: readonly (readonly string[])[], names: N
     }))
     .sort((a, b) => b.records - a.records || (a.folded < b.folded ? -1 : 1));
 
+  const begunBy = (typed: string) => {
+    const words = terms(typed);
+    return entries.filter(({ spellings }) =>
+      spellings.some((spelling) => words.every((word) => spelling.some((term) => term.startsWith(word)))),
+    );
+  };
+
   return {
-    matching(typed, most) {
-      const words = terms(typed);
-      const start = fold(typed.trim());
-      const found = entries.filter(({ spellings }) =>
-        spellings.some((spelling) => words.every((word) => spelling.some((term) => term.startsWith(word)))),
+    meant(typed) {
+      const written = terms(typed).join(' ');
+      const found = begunBy(typed);
+      const exact = found.filter(({ spellings }) =>
+        spellings.some((spelling) => spelling.join(' ') === written),
       );
+      return new Set((exact.length > 0 ? exact : found).map(({ name }) => name));
+    },
+
+    matching(typed, most) {
+      const start = fold(typed.trim());
+      const found = begunBy(typed);
       const begun = found.filter(({ folded }) => folded.startsWith(start));
       const others = found.filter(({ folded }) => !folded.startsWith(start));
       return [...begun, ...others].slice(0, most).map(({ name, records }) => ({ name, records }));

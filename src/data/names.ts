@@ -5,26 +5,16 @@ import { terms } from './text.ts';
 export interface Names {
   /** The other spellings of a canonical name; none for a name that is not known. */
   variants(canonical: string): readonly string[];
-  /** The canonical names that a spelling may stand for; none when it is not known. */
-  canonical(spelling: string): readonly string[];
 }
 
 /** The name authority made of all collections' `names.csv`. */
 export function createNames(collections: readonly Collection[]): Names {
   const variants = new Map<string, readonly string[]>();
-  const canonicals = new Map<string, Set<string>>();
   for (const name of collections.flatMap(({ names }) => names)) {
     const key = keyOf(name.canonical);
     variants.set(key, [...(variants.get(key) ?? []), ...name.variants]);
-    for (const spelling of [name.canonical, ...name.variants]) {
-      const meant = canonicals.get(keyOf(spelling)) ?? new Set();
-      canonicals.set(keyOf(spelling), meant.add(name.canonical));
-    }
   }
-  return {
-    variants: (canonical) => variants.get(keyOf(canonical)) ?? [],
-    canonical: (spelling) => [...(canonicals.get(keyOf(spelling)) ?? [])],
-  };
+  return { variants: (canonical) => variants.get(keyOf(canonical)) ?? [] };
 }
 
 function keyOf(name: string): string {

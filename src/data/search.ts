@@ -1,13 +1,11 @@
-import type { Collection } from './collection.ts';
 import { nearTerms } from './expansion.ts';
 import { compareHistoricalDates } from './historical-date.ts';
-import { createNames, type Names } from './names.ts';
+import type { NameList } from './name-list.ts';
 import { parseQuery, type Query } from './query.ts';
 import type { ArchivalRecord } from './record.ts';
 import { liesWithin, type Span } from './span.ts';
-import { isTelling, terms } from './text.ts';
 import type { DayMonthOrder } from './typed-date.ts';
-import { createWordIndex, type WordHit, type WordIndex } from './word-index.ts';
+import type { WordIndex } from './word-index.ts';
 
 /** In which order records are given: how well they answer, or by date. */
 export type Sort = 'relevance' | 'oldest' | 'newest';
@@ -43,16 +41,22 @@ export interface Search {
   search(request: SearchRequest): SearchResult;
   /** Queries close to one that found nothing, each of which finds something, the closest first. */
   alternatives(request: SearchRequest, most: number): string[];
-  readonly index: WordIndex;
-  readonly names: Names;
 }
 
-/** The search over records and the names of their collections. */
-export function createSearch(records: readonly ArchivalRecord[], collections: readonly Collection[]): Search {
-  const names = createNames(collections);
-  const index = createWordIndex(records, names);
+/** The names that a filter by person or place is read by. */
+export interface FilterNames {
+  readonly people: NameList;
+  readonly places: NameList;
+}
+
+/** The search over records, whose numbers in `index` are their places in the list. */
+export function createSearch(
+  records: readonly ArchivalRecord[],
+  index: WordIndex,
+  { people, places }: FilterNames,
+): Search {
   const byId = new Map(records.map((record) => [record.id, record]));
-  const all: WordHit[] = records.map((record) => ({ record, found: 0, typos: 0, score: 0, terms: [] }));
+  const everyNumber = records.map((_, number) => number);
 
   const search = (request: SearchRequest): SearchResult => {
     const named = byId.get(request.query?.trim() ?? '');
@@ -61,43 +65,56 @@ export function createSearch(records: readonly ArchivalRecord[], collections: re
     const result = answer(query, request);
     if (result.records.length > 0 || !query.dated) return result;
     const { dated, ...undated } = query;
-    const asWords = { ...undated, words: [...query.words, ...dated.words] };
-    return answer(asWords, request);
+    return answer({ ...undated, words: [...query.words, ...dated.words] }, request);
   };
 
   const answer = (query: Query, request: SearchRequest): SearchResult => {
+    const isWanted = filterOf(query, request);
     const words = [...query.words, ...query.phrases.flat()];
-    const hits = (words.length > 0 ? index.find(words) : all).filter((hit) => isWanted(hit, query, request));
-    const best = hits[0]?.found ?? 0;
-    const kept = hits.filter(({ found }) => found === best);
+    const hits = words.length > 0 ? index.find(words) : undefined;
+    const numbers = (hits?.numbers ?? everyNumber).filter(isWanted);
+    const best = hits ? numbers.reduce((most, number) => Math.max(most, hits.found(number)), 0) : 0;
+    const kept = hits ? numbers.filter((number) => hits.found(number) === best).sort(hits.compare) : numbers;
     return {
-      records: sorted(kept, request.sort ?? (words.length > 0 ? 'relevance' : 'oldest')),
-      found: new Set(kept.flatMap((hit) => hit.terms)),
+      records: sorted(kept, request.sort ?? (hits ? 'relevance' : 'oldest')),
+      found: hits?.terms ?? new Set(),
       ...(query.dated && { span: query.dated.span }),
-      partial: best < tellingOf(words).size,
+      partial: hits !== undefined && best < hits.wanted,
     };
   };
 
-  const isWanted = ({ record }: WordHit, query: Query, { span, person, place }: SearchRequest): boolean =>
-    [span ?? {}, query.dated?.span ?? {}].every((given) => liesWithin(record.date, given)) &&
-    (person === undefined || isNamed(person, record.people)) &&
-    (place === undefined || isNamed(place, record.places)) &&
-    query.phrases.every((phrase) => index.hasPhrase(record, phrase)) &&
-    !query.excluded.some((phrase) => index.hasPhrase(record, phrase));
+  const filterOf = (
+    query: Query,
+    { span = {}, person, place }: SearchRequest,
+  ): ((number: number) => boolean) => {
+    const persons = person === undefined ? undefined : people.meant(person);
+    const wherever = place === undefined ? undefined : places.meant(place);
+    const phrases = query.phrases.map(index.withPhrase);
+    const excluded = query.excluded.map(index.withPhrase);
+    return (number) => {
+      const record = records[number];
+      return (
+        record !== undefined &&
+        phrases.every((having) => having.has(number)) &&
+        !excluded.some((having) => having.has(number)) &&
+        (!persons || record.people.some((name) => persons.has(name))) &&
+        (!wherever || record.places.some((name) => wherever.has(name))) &&
+        liesWithin(record.date, span) &&
+        liesWithin(record.date, query.dated?.span ?? {})
+      );
+    };
+  };
 
-  const isNamed = (typed: string, values: readonly string[]): boolean => {
-    const wanted = terms(typed);
-    const meant = new Set(names.canonical(typed).map((name) => terms(name).join(' ')));
-    return values.some((value) => {
-      const own = terms(value);
-      return meant.has(own.join(' ')) || wanted.every((word) => own.some((term) => term.startsWith(word)));
-    });
+  const sorted = (numbers: readonly number[], sort: Sort): ArchivalRecord[] => {
+    const inOrder = numbers.flatMap((number) => records[number] ?? []);
+    if (sort === 'relevance') return inOrder;
+    const oldestFirst = inOrder.sort((a, b) => compareHistoricalDates(a.date, b.date));
+    if (sort === 'oldest') return oldestFirst;
+    return [...oldestFirst.filter(({ date }) => date).reverse(), ...oldestFirst.filter(({ date }) => !date)];
   };
 
   return {
     search,
-    index,
-    names,
     alternatives(request, most) {
       const { words } = parseQuery(request.query ?? '', request.order ?? 'day-first');
       const found: string[] = [];
@@ -109,19 +126,6 @@ export function createSearch(records: readonly ArchivalRecord[], collections: re
       return found;
     },
   };
-}
-
-function tellingOf(words: readonly string[]): Set<string> {
-  return new Set(words.some(isTelling) ? words.filter(isTelling) : words);
-}
-
-function sorted(hits: readonly WordHit[], sort: Sort): ArchivalRecord[] {
-  const records = hits.map(({ record }) => record);
-  if (sort === 'relevance') return records;
-  const oldestFirst = records.toSorted((a, b) => compareHistoricalDates(a.date, b.date));
-  if (sort === 'oldest') return oldestFirst;
-  const undated = oldestFirst.filter(({ date }) => !date);
-  return [...oldestFirst.filter(({ date }) => date).reverse(), ...undated];
 }
 
 /** The words with one that the archive does not know replaced by one that it does, at a guess wider than a search's. */

@@ -1,10 +1,10 @@
 import {
   type CalendarDate,
+  calendarDateOf,
   firstDay,
   type HistoricalDate,
   isoDate,
   lastDay,
-  parseHistoricalDate,
   printCalendarDate,
 } from './historical-date.ts';
 
@@ -29,14 +29,13 @@ export function liesWithin(date: HistoricalDate | undefined, { from, to }: Span)
 }
 
 /**
- * The span from the first day of one date to the last day of another, each `1964`, `1964-10` or `1964-10-19`.
- *
- * @throws {RangeError} when one of them is no such date
+ * The span from the first day of one date to the last day of another, each `1964`, `1964-10` or `1964-10-19` and
+ * known to be of the calendar.
  */
 export function spanBetween(from: string | undefined, to: string | undefined): Span {
   return {
-    ...(from !== undefined && { from: firstDay(parseHistoricalDate(from).start) }),
-    ...(to !== undefined && { to: lastDay(parseHistoricalDate(to).start) }),
+    ...(from !== undefined && { from: firstDay(calendarDateOf(from)) }),
+    ...(to !== undefined && { to: lastDay(calendarDateOf(to)) }),
   };
 }
 
@@ -49,7 +48,7 @@ export function shortBounds({ from, to }: Span): Span {
 }
 
 function shortest(day: string, edge: (date: CalendarDate) => string): string {
-  const { year, month } = parseHistoricalDate(day).start;
+  const { year, month } = calendarDateOf(day);
   const wider: CalendarDate[] = month === undefined ? [{ year }] : [{ year }, { year, month }];
   const same = wider.find((date) => edge(date) === day);
   return same ? isoDate(same) : day;
@@ -58,9 +57,7 @@ function shortest(day: string, edge: (date: CalendarDate) => string): string {
 /** A span in words: `October 1964`, `from October 1964`, `1962 to 1968`; empty when it is open at both ends. */
 export function printSpan(span: Span): string {
   const { from, to } = shortBounds(span);
-  const [first, last] = [from, to].map(
-    (bound) => bound && printCalendarDate(parseHistoricalDate(bound).start),
-  );
+  const [first, last] = [from, to].map((bound) => bound && printCalendarDate(calendarDateOf(bound)));
   if (first && last) return first === last ? first : `${first} to ${last}`;
   if (first) return `from ${first}`;
   return last ? `until ${last}` : '';

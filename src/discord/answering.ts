@@ -74,12 +74,19 @@ export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Ans
     await rest.post(Routes.webhook(application, token), { body: answer.data, auth: false });
   }
 
-  async function answerInTime(interaction: APIInteraction): Promise<void> {
+  /** What work gives, or `late` when it takes so long that the answer must be deferred. */
+  async function inTime<T>(work: Promise<T>): Promise<T | 'late'> {
+    // An answer from memory is there before the turn ends, and needs no timer.
+    const first = await Promise.race([work, endOfTurn()]);
+    if (first !== 'end of turn') return first;
     const waiting = new AbortController();
-    const working = answerOf(interaction);
     const late = clock.wait(DEFER_AFTER, waiting.signal).then(() => 'late' as const);
-    const first = await Promise.race([working, late]);
-    waiting.abort();
+    return Promise.race([work, late]).finally(() => waiting.abort());
+  }
+
+  async function answerInTime(interaction: APIInteraction): Promise<void> {
+    const working = answerOf(interaction);
+    const first = await inTime(working);
     if (first !== 'late') {
       if (first) await respond(interaction, first);
       return;
@@ -98,6 +105,10 @@ export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Ans
       else log.error({ error }, 'an answer could not be sent');
     }
   };
+}
+
+function endOfTurn(): Promise<'end of turn'> {
+  return new Promise((resolve) => setImmediate(resolve, 'end of turn'));
 }
 
 const NO_CHOICES: APIInteractionResponse = {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 
 /** A fault holds for a route, as in the routing table (`POST /interactions/:id/:token/callback`), or for a pattern
@@ -45,7 +46,7 @@ export class RestFaults {
       'X-RateLimit-Limit': '5',
       'X-RateLimit-Remaining': '0',
       'X-RateLimit-Reset-After': `${retryAfter}`,
-      'X-RateLimit-Bucket': 'abcd1234',
+      'X-RateLimit-Bucket': createHash('sha256').update(`${pattern}`).digest('hex').slice(0, 32),
     };
     this.#add(pattern, options, () => ({
       when: 'before',

@@ -21,14 +21,17 @@ export interface Actor {
 /** One suggestion of a completion. */
 export type Choice = APIApplicationCommandOptionChoice;
 
-/** What a person got for what they did. */
+/**
+ * What a person got for what they did. A button that the bot acknowledged without any message (a deferred update) is
+ * answered by the edit or follow-up that comes of it; without one, the wait lasts as long as the token.
+ */
 export interface Answer {
   /**
    * `message`: a new message; `update`: the message they pressed on changed; `choices`: suggestions;
    * `modal`: a form opened; `failed`: nothing came in time.
    */
   kind: 'message' | 'update' | 'choices' | 'modal' | 'failed';
-  /** The message as it stood when the answer was complete. */
+  /** The message as it stood when the answer was complete; absent when the bot deleted it instead. */
   message?: StoredMessage;
   choices?: Choice[];
   /** Whether only this person sees it. */

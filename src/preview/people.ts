@@ -61,7 +61,7 @@ export function people(discord: Discord, gateway: Gateway): People {
     return { data, asked: { ...asked, commandName: [first, ...subcommands].join(' ') } };
   };
   const onComponent = (actor: Actor, message: StoredMessage, customId: string, type: ComponentType) => {
-    if (!world.sees(actor.user, message.id)) throw new Error('the person does not see this message');
+    seen(discord, actor, message);
     const source = world.message(message.id) ?? message;
     const component = active(source, customId, type);
     const asked = { ...asking(discord, actor), type: InteractionType.MessageComponent, source };
@@ -94,7 +94,7 @@ export function people(discord: Discord, gateway: Gateway): People {
       return ask(asked, { custom_id: customId, component_type: ComponentType.StringSelect, values });
     },
     async messageMenu(actor, name, target, how = {}) {
-      if (!world.sees(actor.user, target.id)) throw new Error('the person does not see this message');
+      seen(discord, actor, target);
       const message = world.message(target.id) ?? target;
       const { id, type, guild_id } = offered(discord, actor, name, ApplicationCommandType.Message, how);
       const data = {
@@ -104,6 +104,12 @@ export function people(discord: Discord, gateway: Gateway): People {
       return ask({ ...asking(discord, actor), target: message, commandName: name }, data);
     },
   };
+}
+
+/** Throws unless the message is before the person's eyes. */
+function seen({ world }: Discord, { user, channel }: Actor, message: StoredMessage): void {
+  if (message.channel_id !== channel.id) throw new Error('the message is in another channel');
+  if (!world.sees(user, message.id)) throw new Error('the person does not see this message');
 }
 
 interface ActiveComponent {
@@ -150,8 +156,8 @@ function offered(
   const command = commands.find(name, type, guild?.hasBot ? guild.id : undefined);
   if (!command) throw new Error(`no command '${name}' is registered here`);
   const context = contextOf(discord, channel);
-  const here = command.contexts ?? [InteractionContextType.Guild, InteractionContextType.BotDM];
-  if (!here.includes(context)) throw new Error(`the command '${name}' is not offered in context ${context}`);
+  if (command.contexts && !command.contexts.includes(context))
+    throw new Error(`the command '${name}' is not offered in context ${context}`);
   const installed = Object.keys(owners(discord, { user, channel }, command)).length > 0;
   if (!installed) throw new Error(`the command '${name}' is not installed to this place or person`);
   if (!guild || force) return command;

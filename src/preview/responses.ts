@@ -62,7 +62,6 @@ export function respond(
       return original(discord, interaction);
     case InteractionResponseType.UpdateMessage:
       refuse([...issues, ...messageIssues(payload, path, interaction.source)]);
-      interaction.state = 'answered';
       return edit(discord, interaction, payload, 'update');
     case InteractionResponseType.DeferredChannelMessageWithSource: {
       refuse(issues);
@@ -97,18 +96,21 @@ export function editOriginal(discord: Discord, interaction: Interaction, body: u
     ...messageIssues(payload, [], before),
   ]);
   const kind = interaction.state === 'loading' || interaction.originalId ? 'message' : 'update';
-  interaction.state = 'answered';
   return edit(discord, interaction, payload, kind);
+}
+
+/** Deletes the original answer. Whoever waited for a deferred one has nothing to wait for. */
+export function removeOriginal(discord: Discord, interaction: Interaction): void {
+  discord.world.remove(original(discord, interaction).id);
+  interaction.state = 'answered';
+  interaction.settle({ kind: 'message', private: interaction.private });
 }
 
 /** A further message. The first one after a deferral takes the place of the message that was to come. */
 export function followUp(discord: Discord, interaction: Interaction, body: unknown): StoredMessage {
   const payload = body as MessagePayload;
   refuse([...discord.check('IncomingWebhookRequestPartialSchema', body), ...messageIssues(payload, [])]);
-  if (interaction.state === 'loading') {
-    interaction.state = 'answered';
-    return edit(discord, interaction, payload, 'message');
-  }
+  if (interaction.state === 'loading') return edit(discord, interaction, payload, 'message');
   if (!interaction.owners[0] && ++interaction.followUps > USER_INSTALLED_FOLLOW_UPS) {
     throw new Refusal(400, 40094, 'This interaction has reached the maximum number of follow-up messages.');
   }
@@ -138,6 +140,7 @@ function edit(
   const before = original(discord, interaction);
   const message = amended(world, clock.now(), interaction.actor.channel, before, payload);
   world.change(message);
+  interaction.state = 'answered';
   const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   interaction.settle({ kind, message, private: isPrivate });
   return message;

@@ -75,12 +75,13 @@ async function serve(parts: RestParts, request: IncomingMessage, response: Serve
   const text = await bodyOf(request);
   const found = find(parts.routes, method, url.pathname.startsWith('/api/v10/') ? path : url.pathname);
   const route = found ? found.route.path : path;
+  const body = parsed(text);
   const record: RecordedRequest = {
     method,
     route,
     path,
     status: 0,
-    payload: parsed(text),
+    payload: body.value,
     at: parts.clock.now(),
   };
   parts.requests.push(record);
@@ -88,7 +89,7 @@ async function serve(parts: RestParts, request: IncomingMessage, response: Serve
   const early = strike?.when === 'before' ? await struck(strike) : undefined;
   if (early === 'cut') return cut(response);
   const tooMany = found?.route.bot ? parts.limit.take() : undefined;
-  const answered = early ?? tooMany ?? handled(parts, found, record, request, url);
+  const answered = early ?? tooMany ?? handled(parts, found, record, request, url, body.json);
   const late = strike?.when === 'after' ? await struck(strike) : undefined;
   if (late === 'cut') return cut(response);
   const reply = late ?? answered;
@@ -107,12 +108,13 @@ function handled(
   record: RecordedRequest,
   request: IncomingMessage,
   url: URL,
+  json: boolean,
 ): Reply {
   try {
     if (!found) throw new Refusal(404, 0, '404: Not Found');
     const authorised = request.headers.authorization === `Bot ${parts.token}`;
     if (found.route.bot && !authorised) throw new Refusal(401, 0, '401: Unauthorized');
-    if (record.payload === INVALID) throw new Refusal(400, 50109, 'The request body contains invalid JSON.');
+    if (!json) throw new Refusal(400, 50109, 'The request body contains invalid JSON.');
     return found.route.answer({ params: found.params, query: url.searchParams, body: record.payload });
   } catch (error) {
     if (!(error instanceof Refusal)) {
@@ -168,14 +170,13 @@ function decoded(part: string): string {
   }
 }
 
-const INVALID = Symbol('no JSON');
-
-function parsed(text: string): unknown {
-  if (text === '') return undefined;
+/** The body's value; of what is no JSON, the text itself. */
+function parsed(text: string): { json: boolean; value: unknown } {
+  if (text === '') return { json: true, value: undefined };
   try {
-    return JSON.parse(text);
+    return { json: true, value: JSON.parse(text) };
   } catch {
-    return INVALID;
+    return { json: false, value: text };
   }
 }
 

@@ -142,7 +142,10 @@ export class World {
     };
     this.guilds.set(id, guild);
     this.addMember(guild, owner);
-    if (guild.hasBot) this.addMember(guild, this.bot, options.permissions ?? 0n);
+    if (guild.hasBot) {
+      const own = this.#makeRole(guild, 'Docent', options.permissions ?? 0n, false);
+      guild.members.set(this.bot.id, { user: this.bot, roles: [own.id], joinedAt: guild.joinedAt });
+    }
     this.#tell({ type: 'guild', guild });
     return guild;
   }
@@ -169,8 +172,7 @@ export class World {
 
   /** A new role of a guild. */
   addRole(guild: Guild, name: string, permissions = 0n, mentionable = false): APIRole {
-    const made = { ...role(this.nextId(), name, permissions), mentionable, position: guild.roles.size };
-    guild.roles.set(made.id, made);
+    const made = this.#makeRole(guild, name, permissions, mentionable);
     this.#tell({ type: 'role', guild, role: made });
     return made;
   }
@@ -317,6 +319,12 @@ export class World {
       (permissionsOf(channel.guild, user.id, channel.parent ?? channel) & PermissionFlagsBits.ViewChannel) !==
       0n
     );
+  }
+
+  #makeRole(guild: Guild, name: string, permissions: bigint, mentionable: boolean): APIRole {
+    const made = { ...role(this.nextId(), name, permissions), mentionable, position: guild.roles.size };
+    guild.roles.set(made.id, made);
+    return made;
   }
 
   #sees(shelved: Shelved, viewer: User | undefined): boolean {

@@ -125,6 +125,18 @@ describe('a command', () => {
   });
 });
 
+test('an answer that was deferred and then deleted ends the wait', async () => {
+  const { loopback } = await answering(async (asked) => {
+    if (!asked.isChatInputCommand()) return;
+    await asked.deferReply();
+    await asked.deleteReply();
+  });
+  const answer = await loopback.command(loopback.ada, 'ask');
+  expect(answer).toMatchObject({ kind: 'message', deferred: true });
+  expect(answer.message).toBeUndefined();
+  expect(loopback.world.messages(loopback.ada.channel)).toEqual([]);
+});
+
 describe('a private answer', () => {
   test('is seen by the one who asked only', async () => {
     const { loopback } = await answering((asked) => {

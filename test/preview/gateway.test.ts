@@ -1,5 +1,6 @@
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { shardOf } from '../../src/preview/snowflake.ts';
 import { botOn, loopbackForTest } from './bot.ts';
 
@@ -72,10 +73,26 @@ describe('a connection that ends', () => {
   });
 });
 
+test('heartbeats are answered, unless the connection has died silently', async () => {
+  const loopback = await loopbackForTest();
+  const socket = new WebSocket(
+    `${loopback.apiUrl.replace('http', 'ws').replace('/api', '')}/?v=10&encoding=json`,
+  );
+  const codes: number[] = [];
+  socket.on('message', (raw) => codes.push(JSON.parse(`${raw}`).op));
+  await expect.poll(() => codes).toEqual([10]);
+  socket.send(JSON.stringify({ op: 1, d: null }));
+  await expect.poll(() => codes).toEqual([10, 11]);
+  loopback.gatewayFaults.silence(true);
+  socket.send(JSON.stringify({ op: 1, d: null }));
+  socket.send(JSON.stringify({ op: 99, d: null }));
+  expect(await new Promise((resolve) => socket.on('close', resolve))).toBe(4003);
+  expect(codes).toEqual([10, 11]);
+});
+
 describe('identifying', () => {
   async function closeCode(identify: object, address = '/?v=10&encoding=json'): Promise<number> {
     const loopback = await loopbackForTest();
-    const { WebSocket } = await import('ws');
     const socket = new WebSocket(loopback.apiUrl.replace('http', 'ws').replace('/api', address));
     socket.on('message', (raw) => {
       const { op } = JSON.parse(`${raw}`);

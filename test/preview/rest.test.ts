@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { DiscordjsErrorCodes } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { botOn, clientOf, faultsOf, loopbackForTest, refusal } from './bot.ts';
@@ -97,6 +99,25 @@ describe('a route that the loopback does not have', () => {
     expect(status).toBe(400);
     expect(loopback.violations).toMatchObject([{ code: 50109 }]);
   });
+});
+
+test('a loopback that is closed keeps no process alive, whoever still waits', async () => {
+  const address = new URL('../../src/preview/loopback.ts', import.meta.url).href;
+  const script = `
+    const { startLoopback } = await import('${address}');
+    const loopback = await startLoopback();
+    await fetch(loopback.apiUrl + '/v10/applications/' + loopback.applicationId + '/commands', {
+      method: 'PUT',
+      headers: { authorization: 'Bot ' + loopback.token },
+      body: JSON.stringify([{ name: 'ask', description: 'Asks' }]),
+    });
+    const answer = loopback.command(loopback.ada, 'ask');
+    await loopback.close();
+    process.stdout.write((await answer).kind);
+  `;
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 10_000 });
+  expect(stdout).toBe('failed');
 });
 
 test('it closes at once under a live bot, frees its port, and a second start takes it', async () => {

@@ -2,13 +2,13 @@ import { MessageFlags } from 'discord.js';
 import type { Discord } from '../discord.ts';
 import type { Interaction } from '../interactions.ts';
 import { Refusal } from '../refusal.ts';
-import { editOriginal, followUp, original, respond } from '../responses.ts';
+import { editOriginal, followUp, original, removeOriginal, respond } from '../responses.ts';
 import type { Call, Route } from '../rest.ts';
 import type { StoredMessage } from '../world.ts';
 
 /** The first answer to an interaction, and what comes after it. None of these asks for the bot's token. */
 export function interactionRoutes(discord: Discord): Route[] {
-  const { interactions, world } = discord;
+  const { interactions } = discord;
   const webhook = '/webhooks/:application/:token';
   const later = ({ params }: Call): Interaction => {
     if (params.application !== discord.application.id) throw new Refusal(404, 10015, 'Unknown Webhook');
@@ -44,7 +44,7 @@ export function interactionRoutes(discord: Discord): Route[] {
       path: `${webhook}/messages/@original`,
       bot: false,
       answer: (call) => {
-        world.remove(original(discord, later(call)).id);
+        removeOriginal(discord, later(call));
         return { status: 204 };
       },
     },

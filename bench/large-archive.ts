@@ -1,0 +1,69 @@
+import MiniSearch from 'minisearch';
+import { createArchive } from '../src/data/archive.ts';
+import { loadCollections } from '../src/data/collection.ts';
+import type { ArchivalRecord } from '../src/data/record.ts';
+import { median } from './median.ts';
+
+const SIZE = 100_000;
+const ROUNDS = 5;
+
+const QUERIES = [
+  'ch',
+  'me',
+  'me zh co',
+  'memorandum conversation',
+  'mao zedong',
+  'prosecuter',
+  'krushchev bomb 1964',
+  'the',
+];
+
+/** Searches in an archive of 100,000 records, beside plain MiniSearch with prefixes and typos on the same records. */
+export async function run(): Promise<void> {
+  const { collections, records } = await loadCollections(['src/data/wilson-center']);
+  const many = manyOf(records);
+  const started = performance.now();
+  const archive = createArchive({ collections, records: many });
+  console.log(`index of ${SIZE} records: ${(performance.now() - started).toFixed(0)} ms`);
+  const plain = new MiniSearch<ArchivalRecord>({
+    fields: ['title', 'people', 'places', 'topics', 'abstract'],
+    searchOptions: { prefix: true, fuzzy: 0.2 },
+  });
+  plain.addAll(many);
+  for (const query of QUERIES) {
+    const ours = await timed(() => archive.search({ query }));
+    const theirs = await timed(() => plain.search(query));
+    console.log(
+      `${query.padEnd(24)} docent ${ours.toFixed(1)} ms, plain ${theirs.toFixed(1)} ms, ratio ${(ours / theirs).toFixed(2)}`,
+    );
+  }
+}
+
+/** Records like those given, each word of a title sometimes another's, so that the vocabulary grows with them. */
+function manyOf(records: readonly ArchivalRecord[]): ArchivalRecord[] {
+  const words = records.flatMap(({ title }) => title.split(' '));
+  let seed = 1;
+  const next = (below: number) => {
+    seed = (seed * 48271) % 2147483647;
+    return seed % below;
+  };
+  return Array.from({ length: SIZE }, (_, index) => {
+    const record = records[index % records.length];
+    if (!record) throw new Error('there are no records');
+    const title = record.title
+      .split(' ')
+      .map((word) => (next(3) === 0 ? (words[next(words.length)] ?? word) : word));
+    const serial = next(50) === 0 ? ` ${(next(1e6) + 1e6).toString(36)}` : '';
+    return { ...record, id: `bench-${index}`, title: title.join(' ') + serial };
+  });
+}
+
+async function timed(act: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const started = performance.now();
+    act();
+    times.push(performance.now() - started);
+  }
+  return median(times);
+}

@@ -1,0 +1,161 @@
+import { InteractionResponseType } from 'discord.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/commands/refusal.ts';
+import { createAnswerer } from '../../src/discord/answering.ts';
+import { type Connection, connect } from '../../src/discord/connection.ts';
+import { registerCommands } from '../../src/discord/registration.ts';
+import { privateSentence, type Router } from '../../src/discord/router.ts';
+import { createLog } from '../../src/log.ts';
+import { type Loopback, startLoopback } from '../../src/preview/loopback.ts';
+import { manualClock } from '../manual-clock.ts';
+import { messageOf, textOf } from '../messages.ts';
+
+const clock = manualClock('2026-11-24T12:00:00Z');
+const discordClock = manualClock('2026-11-24T12:00:00Z');
+let discord: Loopback;
+let connection: Connection;
+let route: Router;
+let logged: string[];
+
+const said = (content: string) => ({
+  type: InteractionResponseType.ChannelMessageWithSource as const,
+  data: { content },
+});
+
+beforeEach(async () => {
+  discord = await startLoopback({ clock: discordClock });
+  logged = [];
+  const log = createLog({ level: 'info', stream: { write: (line) => logged.push(line) } });
+  const settings = {
+    token: discord.token,
+    apiUrl: discord.apiUrl,
+    shardCount: undefined,
+    shardIds: undefined,
+  };
+  connection = await connect(settings, log, (interaction, rest) => {
+    void createAnswerer({ route: (asked) => route(asked), rest, clock, log })(interaction);
+  });
+  const book = { hash: async () => undefined, remember: async () => undefined };
+  await registerCommands(
+    connection.rest,
+    { ...settings, applicationId: connection.applicationId, guildId: undefined },
+    book,
+  );
+});
+afterEach(async () => {
+  await connection.close();
+  await discord.close();
+  expect(discord.violations).toEqual([]);
+});
+
+const about = (options = {}) => discord.command(discord.ada, 'doc search', { query: 'bomb', ...options });
+
+/** A route whose answer is held until it is let go. `reached` settles once somebody waits for it. */
+function heldRoute(answer: Router) {
+  let letGo = () => {};
+  let reach = () => {};
+  const reached = new Promise<void>((resolve) => (reach = resolve));
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  route = async (interaction) => {
+    reach();
+    await held;
+    return answer(interaction);
+  };
+  return { reached, letGo };
+}
+
+/** Settles when the bot has sent so many callbacks. */
+async function callbacks(count: number) {
+  const sent = () => discord.requests.filter(({ route: name }) => name.includes('callback')).length;
+  while (sent() < count) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('an answer', () => {
+  it('that takes over two seconds is deferred, and sent when it is there', async () => {
+    const { reached, letGo } = heldRoute(async () => said('here it is'));
+    const answering = about();
+    await reached;
+    await endOfTurns();
+    clock.advance(2000);
+    await callbacks(1);
+    letGo();
+    const answer = await answering;
+    expect(answer).toMatchObject({ deferred: true, private: false });
+    expect(messageOf(answer).content).toBe('here it is');
+  });
+
+  it('that was asked for privately is deferred privately', async () => {
+    const { reached, letGo } = heldRoute(async () => privateSentence('for you'));
+    const answering = about({ private: true });
+    await reached;
+    await endOfTurns();
+    clock.advance(2000);
+    await callbacks(1);
+    letGo();
+    expect(await answering).toMatchObject({ deferred: true, private: true });
+  });
+
+  it('that turns out to be a refusal stays private, though the deferral was not', async () => {
+    const { reached, letGo } = heldRoute(async () => {
+      throw new Refusal('type something else');
+    });
+    const answering = about();
+    await reached;
+    await endOfTurns();
+    clock.advance(2000);
+    await callbacks(1);
+    letGo();
+    await answering;
+    const seen = (viewer = discord.ben.user) =>
+      discord.world.messages(discord.ada.channel, viewer).map(({ content }) => content);
+    while (!seen(discord.ada.user).includes('type something else')) await endOfTurns();
+    expect(seen()).toEqual([]);
+  });
+
+  it('that cannot be made is an apology with a reference, which the log carries with the cause', async () => {
+    route = async () => {
+      throw new Error('the disk is on fire');
+    };
+    const answer = await about();
+    expect(answer.private).toBe(true);
+    expect(textOf(answer)).not.toContain('fire');
+    const [, reference = 'none'] = /reference `(\w+)`/.exec(textOf(answer)) ?? [];
+    expect(logged.join('')).toContain(reference);
+    expect(logged.join('')).toContain('the disk is on fire');
+  });
+
+  it('that comes too late for Discord is one line in the log, and nothing to anybody', async () => {
+    const { reached, letGo } = heldRoute(async () => said('late'));
+    const answering = about();
+    await reached;
+    discordClock.advance(3000);
+    expect(await answering).toMatchObject({ kind: 'failed', error: 'The application did not respond' });
+    letGo();
+    await callbacks(1);
+    while (logged.length === 0) await endOfTurns();
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 'info', error: { code: 10062 } }]);
+  });
+});
+
+describe('a completion that fails', () => {
+  it('is an empty one', async () => {
+    route = async () => {
+      throw new Error('no');
+    };
+    expect(await discord.complete(discord.ada, 'doc search', { query: 'x' }, 'query')).toEqual([]);
+  });
+
+  it('is an empty one also when it takes too long', async () => {
+    const { reached } = heldRoute(async () => undefined);
+    const completing = discord.complete(discord.ada, 'doc search', { query: 'x' }, 'query');
+    await reached;
+    await endOfTurns();
+    clock.advance(2000);
+    expect(await completing).toEqual([]);
+  });
+});
+
+/** Lets what waits for the end of this turn go on. */
+async function endOfTurns() {
+  for (let turns = 0; turns < 5; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+}
