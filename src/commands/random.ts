@@ -32,13 +32,13 @@ export const random = command({
 });
 
 /** A record by chance, and a button to the next one. */
-export const showRandom: Show<RandomView> = (view, docent, { locale }) => {
+export const showRandom: Show<RandomView> = (view, docent, asked) => {
   const record = docent.archive.random(view.query, docent.chance);
   if (record) {
     const another = { label: 'Another', opens: view, slot: 'another' };
     const shares = { name: 'show', record: record.id } as const;
-    return { ...recordCard(record, localToday(docent), [another]), shares };
+    return { ...recordCard(record, localToday(docent, asked), [another]), shares };
   }
   const asSearch = { name: 'search', ...(view.query && { query: view.query }) } as const;
-  return notFoundCard(asSearch, alternativesTo(asSearch, docent.archive, dayMonthOrder(locale)));
+  return notFoundCard(asSearch, alternativesTo(asSearch, docent.archive, dayMonthOrder(asked.locale)));
 };

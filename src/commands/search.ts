@@ -91,13 +91,13 @@ export const search = command({
     };
   },
 
-  suggest(option, typed, docent) {
+  suggest(option, typed, docent, asked) {
     const { people, places, topics } = docent.archive.suggest;
     if (option === 'person') return nameChoices(people(typed, 25));
     if (option === 'place') return nameChoices(places(typed, 25));
     return [
       ...nameChoices([...people(typed, 4), ...places(typed, 3), ...topics(typed, 3)]),
-      ...recordChoices(suggestedRecords(typed, docent)),
+      ...recordChoices(suggestedRecords(typed, docent, asked)),
     ];
   },
 });
@@ -115,6 +115,6 @@ export const showSearch: Show<SearchView> = (view, docent, asked) => {
   const result = archive.search(requestOf(view, order));
   const [only, ...others] = result.records;
   if (!only) return notFoundCard(view, alternativesTo(view, archive, order));
-  if (others.length === 0 && !result.partial) return recordCard(only, localToday(docent));
-  return searchCard(view, result, localToday(docent));
+  if (others.length === 0 && !result.partial) return recordCard(only, localToday(docent, asked));
+  return searchCard(view, result, localToday(docent, asked));
 };

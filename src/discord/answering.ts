@@ -11,10 +11,10 @@ import {
   Routes,
 } from 'discord.js';
 import type { Clock } from '../clock.ts';
-import { Refusal } from '../commands/refusal.ts';
+import { refusalOf } from '../commands/refusal.ts';
 import type { Log } from '../log.ts';
 import { describeError } from '../log.ts';
-import { askedOf, isOwner, isPrivate } from './asked.ts';
+import { isAsker, isPrivate } from './asked.ts';
 import { privateSentence, type Router } from './router.ts';
 
 /** After so long, in milliseconds, an answer is deferred: Discord waits 3 seconds (Interactions, Responding). */
@@ -38,11 +38,12 @@ export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Ans
     try {
       return await route(interaction);
     } catch (error) {
+      const refusal = refusalOf(error);
       if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
-        if (!(error instanceof Refusal)) log.warn({ error }, 'a completion failed');
+        if (!refusal) log.warn({ error }, 'a completion failed');
         return NO_CHOICES;
       }
-      if (error instanceof Refusal) return privateSentence(error.message);
+      if (refusal) return privateSentence(refusal.message);
       const reference = randomBytes(4).toString('hex');
       log.error({ reference, error: describeError(error, { stack: true }) }, 'an interaction failed');
       return privateSentence(
@@ -119,10 +120,7 @@ const NO_CHOICES: APIInteractionResponse = {
 /** What says "wait" for an interaction. Whether the answer will be private must be decided now. */
 function deferralOf(interaction: APIInteraction): APIInteractionResponse {
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return NO_CHOICES;
-  if (
-    interaction.type === InteractionType.MessageComponent &&
-    isOwner(interaction.message, askedOf(interaction))
-  ) {
+  if (interaction.type === InteractionType.MessageComponent && isAsker(interaction, interaction.message)) {
     return { type: InteractionResponseType.DeferredMessageUpdate };
   }
   const hidden = isPrivate(interaction);
