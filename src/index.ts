@@ -7,6 +7,7 @@ import { createLog } from './log.ts';
 import { readSettings } from './settings.ts';
 import { startDocent } from './start-docent.ts';
 import { openStore } from './store/open-store.ts';
+import { toldToStop } from './told-to-stop.ts';
 
 /** The collection that comes with the bot. */
 const BUNDLED_COLLECTION = fileURLToPath(new URL('./data/wilson-center', import.meta.url));
@@ -39,13 +40,6 @@ export async function start(): Promise<void> {
   } finally {
     await store.close();
   }
-}
-
-/** Settles when the process is told to stop. */
-function toldToStop(): Promise<undefined> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(undefined));
-  });
 }
 
 function sayWhatIsMissing(records: number): void {

@@ -22,9 +22,12 @@ afterEach(async () => {
 });
 
 /** `npm start`, as a host runs it, with a token for the loopback Discord. */
-function startProcess(environment: Record<string, string> = {}) {
+function startProcess(
+  environment: Record<string, string> = {},
+  [file = '', ...args]: readonly string[] = [process.execPath, 'bin/docent.js', 'start'],
+) {
   const { DISCORD_TOKEN: _, NODE_ENV: _mode, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['bin/docent.js', 'start'], {
+  const child = spawn(file, args, {
     env: {
       ...inherited,
       DISCORD_TOKEN: discord.token,
@@ -55,6 +58,15 @@ describe('npm start', () => {
     const { code, stdout, stderr } = await ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).not.toContain(discord.token);
+  });
+
+  it.skipIf(process.platform === 'win32')('leaves no process behind when npm is told to stop', async () => {
+    const { child, registered } = startProcess({}, ['npm', 'start']);
+    await registered;
+    const sockets = () => discord.gateway.connected.length;
+    expect(sockets()).toBe(1);
+    child.kill('SIGTERM');
+    while (sockets() > 0) await new Promise((resolve) => setTimeout(resolve, 50));
   });
 
   it('says that the data are in use by another process, and leaves', async () => {

@@ -66,6 +66,18 @@ function heldRoute(answer: Router) {
   return { reached, letGo };
 }
 
+/** What a reader gets when the answer is there only after the deferral. */
+async function deferred(answer: Router, options = {}) {
+  const { reached, letGo } = heldRoute(answer);
+  const answering = about(options);
+  await reached;
+  await endOfTurns();
+  clock.advance(2000);
+  await callbacks(1);
+  letGo();
+  return answering;
+}
+
 /** Settles when the bot has sent so many callbacks. */
 async function callbacks(count: number) {
   const sent = () => discord.requests.filter(({ route: name }) => name.includes('callback')).length;
@@ -74,40 +86,20 @@ async function callbacks(count: number) {
 
 describe('an answer', () => {
   it('that takes over two seconds is deferred, and sent when it is there', async () => {
-    const { reached, letGo } = heldRoute(async () => said('here it is'));
-    const answering = about();
-    await reached;
-    await endOfTurns();
-    clock.advance(2000);
-    await callbacks(1);
-    letGo();
-    const answer = await answering;
+    const answer = await deferred(async () => said('here it is'));
     expect(answer).toMatchObject({ deferred: true, private: false });
     expect(messageOf(answer).content).toBe('here it is');
   });
 
   it('that was asked for privately is deferred privately', async () => {
-    const { reached, letGo } = heldRoute(async () => privateSentence('for you'));
-    const answering = about({ private: true });
-    await reached;
-    await endOfTurns();
-    clock.advance(2000);
-    await callbacks(1);
-    letGo();
-    expect(await answering).toMatchObject({ deferred: true, private: true });
+    const answer = await deferred(async () => privateSentence('for you'), { private: true });
+    expect(answer).toMatchObject({ deferred: true, private: true });
   });
 
   it('that turns out to be a refusal stays private, though the deferral was not', async () => {
-    const { reached, letGo } = heldRoute(async () => {
+    await deferred(async () => {
       throw new Refusal('type something else');
     });
-    const answering = about();
-    await reached;
-    await endOfTurns();
-    clock.advance(2000);
-    await callbacks(1);
-    letGo();
-    await answering;
     const seen = (viewer = discord.ben.user) =>
       discord.world.messages(discord.ada.channel, viewer).map(({ content }) => content);
     while (!seen(discord.ada.user).includes('type something else')) await endOfTurns();
