@@ -3,27 +3,15 @@ import type { Clock } from '../../src/clock.ts';
 import { type Daily, startDaily } from '../../src/daily/daily.ts';
 import { dailyRest, discordOver } from '../../src/daily/discord-channel.ts';
 import { nextDue } from '../../src/daily/schedule.ts';
-import { type Archive, createArchive } from '../../src/data/archive.ts';
+import type { Archive } from '../../src/data/archive.ts';
 import { messagePayload } from '../../src/discord/payload.ts';
 import { createLog } from '../../src/log.ts';
 import type { Channel, Guild, Loopback, StoredMessage } from '../../src/preview/loopback.ts';
 import type { DailyWish } from '../../src/store/daily.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { MovedClock } from '../moved-clock.ts';
-import { collection, records } from '../records.ts';
+import { ARCHIVE } from './records-of-march.ts';
 import { watched } from './watched.ts';
-
-/** Records for a handful of days. */
-export const ARCHIVE: Archive = createArchive({
-  collections: [collection],
-  records: records(
-    { title: 'A telegram', date: '1976-03-10' },
-    { title: 'A conversation', date: '1962-03-10' },
-    { title: 'Minutes of the day after', date: '1962-03-11' },
-    { title: 'A letter of the month', date: '1966-03' },
-    { title: 'An undated note' },
-  ),
-});
 
 /** What a test's daily posts run on. */
 export interface DailyPlace {
