@@ -1,31 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { ChannelType, MessageFlags } from 'discord.js';
 import { expect } from 'vitest';
 import { type Channel, type Guild, type Loopback, startLoopback } from '../../src/preview/loopback.ts';
 import { openStore, type StoreSettings } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type MovedClock, movedClock } from '../moved-clock.ts';
+import type { KilledTask, OwnKill, StartKilled } from './killed-process.ts';
 import { runDaily, server } from './running-daily.ts';
-
-/** What the process that is killed is given. */
-export interface KilledTask {
-  readonly apiUrl: string;
-  readonly token: string;
-  readonly store: StoreSettings;
-  /** The instant at which it begins. */
-  readonly now: string;
-  readonly kill?: OwnKill;
-}
-
-/** A process that kills itself around a call. */
-export interface OwnKill {
-  readonly when: 'before' | 'after';
-  readonly call: string;
-  /** Which of the calls of that name, from 1. */
-  readonly nth: number;
-}
 
 /** A process that is killed while its request is with Discord: before or after Discord has acted on it. */
 export interface KillOnTheWay {
@@ -98,6 +79,7 @@ export interface CrashScene {
  * one thread under it, published once, and that the ledger is right.
  */
 export async function survives(
+  start: StartKilled,
   settings: StoreSettings,
   manner: Manner,
   kill: Kill,
@@ -111,7 +93,7 @@ export async function survives(
     const scene = { clock, discord, ...(await place(discord, store, clock, manner)) };
     await store.close();
     clock.set(START);
-    await killed(discord, { store: settings, now: clock.now().toISOString() }, kill);
+    await killed(start, discord, { store: settings, now: clock.now().toISOString() }, kill);
     clock.jump(minutesLater * 60_000);
     store = await openStore(settings);
     await recover(store, scene);
@@ -137,12 +119,13 @@ async function place(discord: Loopback, store: Store, clock: MovedClock, manner:
 
 /** Runs a process until it has died as it should. */
 async function killed(
+  start: StartKilled,
   { apiUrl, token, faults, requests }: Loopback,
   task: Pick<KilledTask, 'store' | 'now'>,
   kill: Kill,
 ): Promise<void> {
   const release = 'held' in kill ? faults.hold(kill.route, kill.held) : () => undefined;
-  const child = startKilled({ apiUrl, token, ...task, ...('call' in kill && { kill }) });
+  const child = start({ apiUrl, token, ...task, ...('call' in kill && { kill }) });
   const dead = once(child, 'exit');
   if ('held' in kill) {
     const isThere = () => requests.some(({ method, route }) => `${method} ${route}` === kill.route);
@@ -157,18 +140,10 @@ async function killed(
   await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Starts the process of `killed.ts`. */
-export function startKilled(task: KilledTask): ChildProcess {
-  const file = fileURLToPath(new URL('killed.ts', import.meta.url));
-  return spawn(process.execPath, ['--import', 'tsx', file, JSON.stringify(task)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-}
-
 /** Runs the daily posts for as long as leases and retries may last. */
 async function recover(store: Store, { discord, clock }: CrashScene): Promise<void> {
   const daily = runDaily({ discord, store, clock });
-  for (const seconds of [0, 61, 61, 600]) {
+  for (const seconds of [0, 61, 600]) {
     clock.jump(seconds * 1000);
     await daily.idle(clock);
   }

@@ -6,7 +6,7 @@ import { messagePayload } from '../../src/discord/payload.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { movedClock } from '../moved-clock.ts';
-import type { KilledTask } from './crash.ts';
+import type { KilledTask } from './killed-process.ts';
 import { ARCHIVE } from './records-of-march.ts';
 import { watched } from './watched.ts';
 

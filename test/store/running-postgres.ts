@@ -40,8 +40,9 @@ export async function runPostgres(): Promise<RunningPostgres> {
   return {
     async database() {
       databases += 1;
-      await server.createDatabase(`docent_${databases}`);
-      return `postgres://docent:docent@127.0.0.1:${port}/docent_${databases}`;
+      const name = `docent_${databases}`;
+      await server.createDatabase(name);
+      return `postgres://docent:docent@127.0.0.1:${port}/${name}`;
     },
     stop: () => server.stop(),
     start: () => server.start(),
