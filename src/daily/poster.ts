@@ -290,6 +290,9 @@ export function createPoster(parts: PosterParts): Poster {
     } catch (error) {
       if (!(error instanceof LeaseOver)) throw error;
       log.info({ guild: guildId, date }, 'a daily post waited too long for its turn');
+      const at = clock.now();
+      const again = { at, mayBeSent: post.state !== 'unsent', reason: 'waited' };
+      await written(() => store.retry(post, again, owner, at));
     }
   };
 }

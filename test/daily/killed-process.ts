@@ -46,5 +46,5 @@ export async function killedProcess(): Promise<StartKilled> {
     logLevel: 'error',
   });
   return (task) =>
-    spawn(process.execPath, [outfile, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    spawn(process.execPath, [outfile, JSON.stringify(task)], { stdio: ['pipe', 'pipe', 'inherit'] });
 }

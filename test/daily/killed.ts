@@ -37,5 +37,7 @@ startDaily({
   log: createLog({ level: 'error' }),
   messageOf: (card) => messagePayload(card, (long) => store.addresses.keep(long, clock.now())),
 });
+// A number on standard input moves the clock on by so many milliseconds.
+process.stdin.on('data', (milliseconds) => clock.jump(Number(milliseconds)));
 // The timers of the clock keep no process alive, and the store must not be let go of.
 setInterval(() => store, 60_000);
