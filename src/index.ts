@@ -13,7 +13,8 @@ import { toldToStop } from './told-to-stop.ts';
 const BUNDLED_COLLECTION = fileURLToPath(new URL('./data/wilson-center', import.meta.url));
 
 /**
- * Runs the bot until it is told to stop (SIGTERM, SIGINT) or Discord shuts the connection for good.
+ * Runs the bot until it is told to stop (SIGTERM, SIGINT) or Discord shuts the connection for good; without a token,
+ * the preview.
  *
  * @throws {SettingsError | CollectionError | StoreError | DiscordError} each with a message for the host
  */
@@ -22,7 +23,10 @@ export async function start(): Promise<void> {
   const settings = readSettings(process.env);
   const { token, defaultTimeZone, contactUrl } = settings;
   const archive = createArchive(await loadCollections(settings.collections ?? [BUNDLED_COLLECTION]));
-  if (token === undefined) return sayWhatIsMissing(archive.records.length);
+  if (token === undefined) {
+    const { runPreview } = await import('./run-preview.ts');
+    return runPreview(settings, archive);
+  }
 
   const log = createLog({ level: settings.logLevel, secrets: [token] });
   const told = toldToStop();
@@ -40,10 +44,4 @@ export async function start(): Promise<void> {
   } finally {
     await store.close();
   }
-}
-
-function sayWhatIsMissing(records: number): void {
-  process.stdout.write(
-    `${records} records are ready, but DISCORD_TOKEN is not set, so there is no Discord to answer in.\nREADME.md, "Adding a token", says how to get one; put it into a file named .env.\n`,
-  );
 }

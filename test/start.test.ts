@@ -113,10 +113,4 @@ describe('npm start', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/^nowhere\/collection\.json/);
   });
-
-  it('says what is missing without a token', async () => {
-    const { code, stdout } = await startProcess({ DISCORD_TOKEN: '' }).ended;
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/DISCORD_TOKEN is not set/);
-  });
 });

@@ -1,36 +1,20 @@
-import type { Archive } from '../data/archive.ts';
-import { firstDay, lastDay } from '../data/historical-date.ts';
+import type { Archive, CollectionSummary } from '../data/archive.ts';
 import { type Card, COLOR, type Embed } from './card.ts';
 import { fitted } from './fit.ts';
-import { LIMITS } from './limits.ts';
-import { escapeMarkdown, markdownLink } from './markdown.ts';
+import { escapeMarkdown, linkAddress, markdownLink } from './markdown.ts';
 
 /** Collections told of one by one, so that the embed stays under 6000 characters; the others are counted. */
 const MOST_COLLECTIONS = 5;
 
+/** What each of them may take. */
+const BUDGET = { name: 100, text: 400, link: 300 };
+
 /** What the bot is, whose the records are, what it keeps and how to ask for help. */
-export function aboutCard({ collections, records }: Archive, contactUrl: string | undefined): Card {
+export function aboutCard({ collections }: Archive, contactUrl: string | undefined): Card {
   const shown = collections.slice(0, MOST_COLLECTIONS);
   const more = collections.length - shown.length;
   const fields: Embed['fields'] = [
-    ...shown.map((collection) => {
-      const own = records.filter((record) => record.collection === collection);
-      const years = yearsText(
-        own.flatMap(({ date }) => (date ? [firstDay(date.start), lastDay(date.end)] : [])),
-      );
-      const lines = [
-        `${own.length} record${own.length === 1 ? '' : 's'}${years}, published by ${escapeMarkdown(collection.publisher)}.`,
-        escapeMarkdown(collection.rights),
-        collection.abstracts ? escapeMarkdown(collection.abstracts) : '',
-      ];
-      return {
-        name: fitted(escapeMarkdown(collection.name), LIMITS.fieldName),
-        value: [
-          fitted(lines.filter(Boolean).join('\n'), 380),
-          markdownLink('Home page', collection.homePage.slice(0, 160)),
-        ].join('\n'),
-      };
-    }),
+    ...shown.map(collectionField),
     { name: 'What Docent keeps', value: KEPT },
     { name: 'Help, or a mistake in a record', value: helpText(contactUrl) },
   ];
@@ -56,13 +40,30 @@ const KEPT =
 
 function helpText(contactUrl: string | undefined): string {
   return contactUrl
-    ? `Write to ${contactUrl}`
+    ? contactUrl.replace(/^mailto:/, 'Write to ')
     : 'Ask whoever runs this bot: the host has given no address to write to.';
 }
 
-function yearsText(days: readonly string[]): string {
-  const years = days.map((day) => day.slice(0, 4)).sort();
-  const [first, last] = [years[0], years.at(-1)];
-  if (!first || !last) return '';
-  return first === last ? ` of ${Number(first)}` : ` of ${Number(first)}–${Number(last)}`;
+function collectionField({
+  collection,
+  records,
+  years,
+}: CollectionSummary): NonNullable<Embed['fields']>[number] {
+  const lines = [
+    `${records} record${records === 1 ? '' : 's'}${yearsText(years)}, published by ${collection.publisher}.`,
+    collection.rights,
+    collection.abstracts ?? '',
+  ];
+  const text = fitted(escapeMarkdown(lines.filter((line) => line !== '').join('\n')), BUDGET.text);
+  const address = linkAddress(collection.homePage);
+  return {
+    name: fitted(escapeMarkdown(collection.name), BUDGET.name),
+    value: address.length <= BUDGET.link ? `${text}\n${markdownLink('Home page', address)}` : text,
+  };
+}
+
+function yearsText(years: CollectionSummary['years']): string {
+  if (!years) return '';
+  const [first, last] = years;
+  return first === last ? ` of ${first}` : ` of ${first}–${last}`;
 }

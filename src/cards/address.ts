@@ -32,6 +32,8 @@ const calendarDate = (value: string) => {
 };
 
 const SNOWFLAKE = /^\d{1,20}$/;
+const monthDay = (value: string) =>
+  calendarDate(`2000-${value}`) && /^\d\d-\d\d$/.test(value) ? value : undefined;
 
 /** The longest query that may be asked for, in UTF-16 units. */
 export const LONGEST_QUERY = 200;
@@ -43,6 +45,7 @@ const LONGEST_ADDRESS = 4000;
 const VIEW_FIELDS: { readonly [N in View['name']]: Fields<ViewNamed<N>> } = {
   search: {
     query: optional(text(LONGEST_QUERY)),
+    order: optional(oneOf('month-first')),
     from: optional(calendarDate),
     to: optional(calendarDate),
     person: optional(text(LONGEST_QUERY)),
@@ -51,14 +54,14 @@ const VIEW_FIELDS: { readonly [N in View['name']]: Fields<ViewNamed<N>> } = {
     page: optional(wholeNumber),
   },
   'on-this-day': {
-    date: required(matching(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)),
+    date: required(monthDay),
     page: optional(wholeNumber),
   },
   show: {
     record: required(matching(/^[a-z0-9-]{1,40}$/)),
     back: optional(text(LONGEST_ADDRESS)),
   },
-  random: { query: optional(text(LONGEST_QUERY)) },
+  random: { query: optional(text(LONGEST_QUERY)), order: optional(oneOf('month-first')) },
   about: {},
   share: { card: required(text(LONGEST_ADDRESS)) },
   'daily-set': {

@@ -45,7 +45,7 @@ export function dayCard(view: OnThisDayView, found: OnThisDay, today: Today): Ca
         description: [...nothing, ...lines].join('\n\n').replace(/^(### .*)\n\n/gm, '$1\n'),
         footer: fitted(
           [...(entries.length > 0 ? [pageText(page)] : []), ...names].join(' · '),
-          LIMITS.embedFooter,
+          LIMITS.listFooter,
         ),
         color: COLOR,
       },
@@ -75,7 +75,8 @@ function dayEntries({ exact, month, nearest, day }: OnThisDay, today: Today): Da
       isOfADay: false,
     })),
   ];
-  return [...new Map(entries.toReversed().map((entry) => [entry.record, entry])).values()].reverse();
+  const told = new Set<ArchivalRecord>();
+  return entries.filter(({ record }) => !told.has(record) && told.add(record));
 }
 
 function monthHeading({ month }: MonthDay, today: Today): string {

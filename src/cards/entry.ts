@@ -5,15 +5,15 @@ import { printAddress } from './address.ts';
 import type { Row } from './card.ts';
 import { fitted } from './fit.ts';
 import { LIMITS } from './limits.ts';
-import { markdownLink, markedMarkdown } from './markdown.ts';
+import { escapeMarkdown, linkAddress, markdownLink, markedMarkdown } from './markdown.ts';
 import { recordLink } from './record-link.ts';
 import type { View } from './view.ts';
 
 /**
- * What an entry's parts may take. Five entries without excerpts stay under 4096 characters even when every
- * character of a title needs a backslash: 5 × (2 × 150 + 280 + 100).
+ * What an entry's parts may take. Five entries without excerpts stay under 3600 characters even when every
+ * character of a title needs a backslash: 5 × (2 × 150 + 300 + 100).
  */
-const BUDGET = { title: 150, link: 280, excerpt: 180, excerptWritten: 210 };
+const BUDGET = { title: 150, link: 280, linkWritten: 300, excerpt: 180, excerptWritten: 210 };
 
 /** The position of a record in a list, from 1, and what there is to say of it. */
 export interface Entry {
@@ -27,8 +27,14 @@ export interface Entry {
 
 /** An entry of a list, in markdown: number, linked title, date and the sentence that matches. */
 export function entryText({ position, record, dated, found }: Entry): string {
-  const link = markdownLink(fitted(record.title, BUDGET.title), recordLink(record, BUDGET.link).link);
-  return [`**${position}.** ${link}`, dated, ...excerptLine(record, found)].join('\n');
+  return [`**${position}.** ${titleLine(record)}`, dated, ...excerptLine(record, found)].join('\n');
+}
+
+/** A title that leads to the record, or stands alone where the record's address is too long for a list. */
+function titleLine(record: ArchivalRecord): string {
+  const title = fitted(record.title, BUDGET.title);
+  const address = linkAddress(recordLink(record, BUDGET.link).link);
+  return address.length <= BUDGET.linkWritten ? markdownLink(title, address) : escapeMarkdown(title);
 }
 
 function excerptLine({ abstract }: ArchivalRecord, found: ReadonlySet<string> | undefined): string[] {

@@ -10,6 +10,8 @@ export const LIMITS = {
   fieldName: 256,
   fieldValue: 1024,
   embedFooter: 2048,
+  /** Our own, below Discord's: beside a description of 4096, an embed stays under 6000. */
+  listFooter: 400,
   /** All embeds of a message: titles, descriptions, fields and footers together. */
   embedsTogether: 6000,
   link: 512,

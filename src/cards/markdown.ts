@@ -5,21 +5,33 @@ import type { Excerpt } from '../data/excerpt.ts';
  * and links lose their meaning. A backslash before punctuation is never shown (Discord, Markdown Text 101).
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\*_~`|<@]/g, '\\$&')
-    .replace(/\]\(/g, ']\\(')
-    .replace(/:\/\//g, ':\\//')
-    .replace(/^(\s*)([#>+-]|-#)/gm, '$1\\$2')
-    .replace(/^(\s*\d+)\./gm, '$1\\.');
+  return escapeLineStarts(escapeLinks(text.replace(/[\\*_~`|<@]/g, '\\$&').replace(/\]\(/g, ']\\(')));
 }
 
-/** A link with a text, neither of which can break out of it. */
-export function markdownLink(label: string, link: string): string {
-  const text = escapeMarkdown(label.replace(/\s+/g, ' ')).replace(/(?<!\\)[[\]]/g, '\\$&');
-  return `[${text}](${link.replace(/[()\s<>]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
+function escapeLinks(text: string): string {
+  return text.replace(/:\/\//g, ':\\//');
 }
 
-/** An excerpt with the words that answered the search in bold. */
+/** What counts only where a line starts: headings, quotes, lists, small print. */
+function escapeLineStarts(text: string): string {
+  return text.replace(/^(\s*)([#>+-]|-#)/gm, '$1\\$2').replace(/^(\s*\d+)\./gm, '$1\\.');
+}
+
+/** A link with a text that cannot break out of it. The address must be one that {@link linkAddress} gives. */
+export function markdownLink(label: string, address: string): string {
+  const text = escapeLinks(label.replace(/\s+/g, ' ').replace(/[\\*_~`|<@[\]]/g, '\\$&'));
+  return `[${text}](${address})`;
+}
+
+/** An address as it can stand in a link: what would end it there is percent-encoded. */
+export function linkAddress(link: string): string {
+  return link.replace(
+    /[()\s<>]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
+}
+
+/** An excerpt with the words that answered the search in bold, as a line or a quote of its own. */
 export function markedMarkdown({ text, marks }: Excerpt): string {
   let written = '';
   let at = 0;
@@ -27,7 +39,7 @@ export function markedMarkdown({ text, marks }: Excerpt): string {
     written += `${escapeInline(text.slice(at, start))}**${escapeInline(text.slice(start, end))}**`;
     at = end;
   }
-  return written + escapeInline(text.slice(at));
+  return escapeLineStarts(written + escapeInline(text.slice(at)));
 }
 
 /** A piece of a line: what only counts at a line's start is left alone. */

@@ -1,39 +1,41 @@
-import { type Button, type Card, COLOR } from './card.ts';
+import { type Card, COLOR } from './card.ts';
 import { fitted } from './fit.ts';
 import { LIMITS } from './limits.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { conditions, searchTitle } from './search-card.ts';
 import type { SearchView } from './view.ts';
 
+/** A search that finds something where another did not. */
+export interface Alternative {
+  readonly label: string;
+  readonly view: SearchView;
+}
+
 /** What to say when a search finds nothing, with up to three searches that find something. */
-export function notFoundCard(view: SearchView, alternatives: readonly SearchView[]): Card {
-  const narrowed = conditions(view, undefined);
-  const looked = escapeMarkdown(fitted([searchTitle(view), ...narrowed].join(' · '), 400));
-  const [nearest] = alternatives;
-  const advice = nearest
-    ? `Did you mean **${escapeMarkdown(fitted(buttonLabel(nearest), LIMITS.buttonLabel))}**?`
-    : 'Try fewer words, another spelling, or a wider span of dates.';
+export function notFoundCard(view: SearchView, alternatives: readonly Alternative[]): Card {
+  const looked = fitted([searchTitle(view), ...conditions(view)].join(' · '), 400);
+  const buttons = alternatives.map(({ label, view: opens }, index) => ({
+    label: fitted(label, LIMITS.buttonLabel),
+    opens,
+    slot: `alternative-${index + 1}`,
+  }));
   return {
     embeds: [
       {
         title: 'Nothing found',
-        description: `${looked}\nNo record of the archive answers to this. ${advice}`,
+        description: `${escapeMarkdown(looked)}\nNo record matches. ${advice(view, alternatives)}`,
         color: COLOR,
       },
     ],
-    rows: alternatives.length > 0 ? [{ buttons: alternatives.map(alternativeButton) }] : [],
+    rows: buttons.length > 0 ? [{ buttons }] : [],
   };
 }
 
-function alternativeButton(view: SearchView, index: number): Button {
-  return {
-    label: fitted(buttonLabel(view), LIMITS.buttonLabel),
-    opens: view,
-    slot: `alternative-${index + 1}`,
-  };
-}
-
-function buttonLabel(view: SearchView): string {
-  const label = [view.query, ...conditions(view, undefined)].filter(Boolean).join(' · ');
-  return label || 'All records';
+function advice(view: SearchView, alternatives: readonly Alternative[]): string {
+  const respelled = alternatives.find((other) => other.view.query !== view.query);
+  if (respelled) return `Did you mean **${escapeMarkdown(fitted(respelled.label, LIMITS.buttonLabel))}**?`;
+  if (alternatives.length > 0) return 'Others do when less is asked:';
+  return view.from || view.to
+    ? 'Try fewer words, or a wider span of dates.'
+    : 'Try fewer words, or another spelling.';
 }

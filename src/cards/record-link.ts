@@ -18,7 +18,10 @@ export function recordLink(
   if (url) return { label: 'Open in the archive', link: url };
   const words = title.split(/\s+/).filter((word) => word !== '');
   for (let kept = words.length; kept > 0; kept -= 1) {
-    const link = collection.searchLink.replace('{title}', encodeURIComponent(words.slice(0, kept).join(' ')));
+    const link = collection.searchLink.replaceAll(
+      '{title}',
+      encodeURIComponent(words.slice(0, kept).join(' ')),
+    );
     if (link.length <= most) return { label: 'Find in the archive', link };
   }
   return { label: 'Find in the archive', link: collection.homePage };

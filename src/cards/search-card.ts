@@ -22,7 +22,7 @@ export function searchCard(view: SearchView, result: SearchResult, today: Today)
         ...(found && { found }),
       }),
     );
-  const notes = result.partial ? ['*No record has all of these words; these have the most of them.*'] : [];
+  const notes = notesOn(result);
   const descriptions = [result.found, undefined].map((found) => [...notes, ...entries(found)].join('\n\n'));
   const names = new Set(page.items.map(({ collection }) => collection.name));
   return {
@@ -32,7 +32,7 @@ export function searchCard(view: SearchView, result: SearchResult, today: Today)
         description: descriptions.find((text) => text.length <= LIMITS.embedDescription) ?? '',
         footer: fitted(
           [pageText(page), ...conditions(view, result.span), ...names].join(' · '),
-          LIMITS.embedFooter,
+          LIMITS.listFooter,
         ),
         color: COLOR,
       },
@@ -47,13 +47,19 @@ export function searchTitle({ query, person, place }: SearchView): string {
   return asked.length > 0 ? `Search: ${asked.join(' · ')}` : 'Search by date';
 }
 
-/** What narrows a search, beside its words. */
-export function conditions(view: SearchView, read: Span | undefined): string[] {
+/** What narrows and orders a search, beside what its title says. `read` is the date that was read in the query. */
+export function conditions(view: SearchView, read: Span = {}): string[] {
   return [
-    view.person && `person: ${view.person}`,
-    view.place && `place: ${view.place}`,
     printSpan(spanBetween(view.from, view.to)),
-    read && printSpan(read),
-    view.sort && view.sort !== 'relevance' && `${view.sort} first`,
-  ].filter((condition): condition is string => Boolean(condition));
+    printSpan(read),
+    view.sort && view.sort !== 'relevance' ? `${view.sort} first` : '',
+  ].filter((condition) => condition !== '');
+}
+
+function notesOn({ partial, unmet }: SearchResult): string[] {
+  const notes = [
+    unmet ? `No record of ${printSpan(unmet)} matches; these are of other dates.` : '',
+    partial ? 'No record has all of these words; these have the most of them.' : '',
+  ];
+  return notes.filter((note) => note !== '').map((note) => `*${note}*`);
 }

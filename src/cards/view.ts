@@ -4,6 +4,8 @@ import type { Sort } from '../data/search.ts';
 export interface SearchView {
   readonly name: 'search';
   readonly query?: string;
+  /** How a date in numbers in the query is read, where that matters; otherwise day first. */
+  readonly order?: 'month-first';
   /** First day, as far as it was given: `1964`, `1964-10` or `1964-10-19`. */
   readonly from?: string;
   /** Last day, as far as it was given. */
@@ -36,6 +38,7 @@ export interface ShowView {
 export interface RandomView {
   readonly name: 'random';
   readonly query?: string;
+  readonly order?: 'month-first';
 }
 
 /** What the bot is, and whose the records are. */

@@ -12,6 +12,8 @@ interface Incoming {
   readonly records: readonly IncomingRecord[];
   /** What of the file was not taken. */
   readonly leftOut: readonly Fault[];
+  /** What makes a whole file doubtful. */
+  readonly doubts: readonly Fault[];
 }
 
 /** `docent import <file…> --into <folder>`: listings into a collection, made if it is not there. */
@@ -22,11 +24,11 @@ export function importCommand(): Command {
     .requiredOption('--into <folder>', 'folder of the collection; made if it is not there')
     .addOption(new Option('--format <format>', 'what the files are').choices(['listing']).default('listing'))
     .action(async (files: string[], { into }: { into: string }) => {
-      const { records, leftOut } = await readFiles(files);
+      const { records, leftOut, doubts } = await readFiles(files);
       const { added, changed, unchanged, refused } = await importInto(into, records, WILSON_CENTER);
       const { records: loaded } = await loadCollections([into]);
       const notTaken = [...leftOut, ...refused];
-      for (const fault of notTaken) process.stderr.write(`${printFault(fault)}\n`);
+      for (const fault of [...notTaken, ...doubts]) process.stderr.write(`${printFault(fault)}\n`);
       process.stdout.write(
         `${records.length + leftOut.length} read, ${added} added, ${changed} changed, ` +
           `${unchanged} unchanged, ${notTaken.length} refused\n` +
@@ -39,6 +41,7 @@ export function importCommand(): Command {
 async function readFiles(files: readonly string[]): Promise<Incoming> {
   const records: IncomingRecord[] = [];
   const leftOut: Fault[] = [];
+  const doubts: Fault[] = [];
   const faults: Fault[] = [];
   for (const file of files) {
     const read = await readTextFile(file, 'expected the text of a listing');
@@ -49,6 +52,7 @@ async function readFiles(files: readonly string[]): Promise<Incoming> {
     try {
       const listing = readListing(read.text);
       leftOut.push(...listing.leftOut.map((problem) => ({ file, ...problem })));
+      doubts.push(...listing.doubts.map((problem) => ({ file, ...problem })));
       for (const { line, cutOff, ...fields } of listing.records) {
         const id = recordId(fields.date, fields.title);
         records.push({ file, line, fields: { id, ...fields }, ...(cutOff && { cutOff }) });
@@ -59,5 +63,5 @@ async function readFiles(files: readonly string[]): Promise<Incoming> {
     }
   }
   if (faults.length > 0) throw new CollectionError(faults);
-  return { records, leftOut };
+  return { records, leftOut, doubts };
 }

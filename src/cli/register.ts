@@ -36,6 +36,7 @@ type Parts = Parameters<Registering>;
 /** Does something with what is registered, with the settings and the store of the bot, which must not run. */
 async function withRegistrations(act: (...parts: Parts) => Promise<void>): Promise<void> {
   const { discordOf } = await import('../discord/rest.ts');
+  const { DiscordError, whyNotLoggedIn } = await import('../discord/discord-error.ts');
   const { openStore } = await import('../store/open-store.ts');
   config({ quiet: true });
   const settings = readSettings(process.env);
@@ -45,6 +46,8 @@ async function withRegistrations(act: (...parts: Parts) => Promise<void>): Promi
   const store = await openStore(settings);
   try {
     await act(rest, { ...settings, applicationId }, store.registrations);
+  } catch (error) {
+    throw error instanceof DiscordError ? error : whyNotLoggedIn(error);
   } finally {
     await store.close();
   }

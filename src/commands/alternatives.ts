@@ -1,33 +1,38 @@
+import type { Alternative } from '../cards/not-found-card.ts';
 import type { SearchView } from '../cards/view.ts';
 import type { Archive } from '../data/archive.ts';
 import type { SearchRequest } from '../data/search.ts';
 import { spanBetween } from '../data/span.ts';
-import type { DayMonthOrder } from '../data/typed-date.ts';
 
 /** The request that a search view makes of the archive. */
-export function requestOf(view: SearchView, order: DayMonthOrder): SearchRequest {
-  const { query, person, place, sort } = view;
+export function requestOf(view: SearchView): SearchRequest {
+  const { query, order, person, place, sort } = view;
   return {
     ...(query !== undefined && { query }),
     ...(person !== undefined && { person }),
     ...(place !== undefined && { place }),
     ...(sort && { sort }),
     span: spanBetween(view.from, view.to),
-    order,
+    ...(order && { order }),
   };
 }
 
 /** Up to three searches that find something, close to one that does not: respelled, or with less asked. */
-export function alternativesTo(view: SearchView, archive: Archive, order: DayMonthOrder): SearchView[] {
+export function alternativesTo(view: SearchView, archive: Archive): Alternative[] {
   const { page: _page, ...asked } = view;
-  const respelled = archive.alternatives(requestOf(asked, order), 3).map((query) => ({ ...asked, query }));
+  const respelled = archive
+    .alternatives(requestOf(asked), 3)
+    .map((query) => ({ label: query, view: { ...asked, query } }));
   const { from: _from, to: _to, ...undated } = asked;
   const { person: _person, place: _place, ...unnamed } = asked;
-  const wider = [undated, unnamed].filter(
-    (other) =>
+  const wider = [
+    { label: 'Of any date', view: undated },
+    { label: 'Of any person and place', view: unnamed },
+  ].filter(
+    ({ view: other }) =>
       Object.keys(other).length < Object.keys(asked).length &&
-      (other.query || Object.keys(other).length > 1) &&
-      archive.search(requestOf(other, order)).records.length > 0,
+      Object.keys(other).length > 1 &&
+      archive.search(requestOf(other)).records.length > 0,
   );
   return [...respelled, ...wider].slice(0, 3);
 }

@@ -3,11 +3,11 @@ import { LONGEST_QUERY } from '../cards/address.ts';
 import { notFoundCard } from '../cards/not-found-card.ts';
 import { recordCard } from '../cards/record-card.ts';
 import type { RandomView } from '../cards/view.ts';
-import { dayMonthOrder } from '../data/typed-date.ts';
-import { alternativesTo } from './alternatives.ts';
+import { alternativesTo, requestOf } from './alternatives.ts';
 import { command, PRIVATE_OPTION, type Show } from './command.ts';
 import { search } from './search.ts';
 import { localToday } from './today.ts';
+import { typedQuery } from './typed-text.ts';
 
 /** `/doc random`: a record by chance. */
 export const random = command({
@@ -26,19 +26,17 @@ export const random = command({
     ],
   },
 
-  read: ({ query }): RandomView => ({ name: 'random', ...(query?.trim() && { query: query.trim() }) }),
+  read: ({ query }, _docent, { locale }): RandomView => ({ name: 'random', ...typedQuery(query, locale) }),
 
   ...(search.suggest && { suggest: search.suggest }),
 });
 
 /** A record by chance, and a button to the next one. */
 export const showRandom: Show<RandomView> = (view, docent, asked) => {
-  const record = docent.archive.random(view.query, docent.chance);
-  if (record) {
-    const another = { label: 'Another', opens: view, slot: 'another' };
-    const shares = { name: 'show', record: record.id } as const;
-    return { ...recordCard(record, localToday(docent, asked), [another]), shares };
-  }
-  const asSearch = { name: 'search', ...(view.query && { query: view.query }) } as const;
-  return notFoundCard(asSearch, alternativesTo(asSearch, docent.archive, dayMonthOrder(asked.locale)));
+  const asSearch = { ...view, name: 'search' } as const;
+  const record = docent.archive.random(requestOf(asSearch), docent.chance);
+  if (!record) return notFoundCard(asSearch, alternativesTo(asSearch, docent.archive));
+  const another = { label: 'Another', opens: view, slot: 'another' };
+  const shares = { name: 'show', record: record.id } as const;
+  return { ...recordCard(record, localToday(docent, asked), [another]), shares };
 };

@@ -5,13 +5,19 @@ import { recordCard } from '../cards/record-card.ts';
 import { searchCard } from '../cards/search-card.ts';
 import type { SearchView } from '../cards/view.ts';
 import { printSpan, type Span, shortBounds } from '../data/span.ts';
-import { dayMonthOrder, readTypedSpan, TYPED_DATE_FORMS } from '../data/typed-date.ts';
+import {
+  type DayMonthOrder,
+  dayMonthOrder,
+  isTypedRange,
+  readTypedSpan,
+  TYPED_DATE_FORMS,
+} from '../data/typed-date.ts';
 import { alternativesTo, requestOf } from './alternatives.ts';
 import { command, PRIVATE_OPTION, type Show } from './command.ts';
 import { nameChoices, recordChoices, suggestedRecords } from './completion.ts';
-import type { Asked } from './docent.ts';
 import { Refusal } from './refusal.ts';
 import { localToday } from './today.ts';
+import { typedQuery, typedText } from './typed-text.ts';
 
 /** `/doc search`: records by words, dates, people and places. */
 export const search = command({
@@ -66,29 +72,29 @@ export const search = command({
     ],
   },
 
-  read({ query, from, to, person, place, sort }, _docent, asked): SearchView {
-    const first = from?.trim() ? readBound('from', from, asked).from : undefined;
-    const last = to?.trim() ? readBound('to', to, asked).to : undefined;
+  read({ query, from, to, person, place, sort }, _docent, { locale }): SearchView {
+    const { from: first, to: last } = readBounds(from?.trim(), to?.trim(), dayMonthOrder(locale));
     if (first && last && first > last) {
       throw new Refusal(
         `\`from\` (${printSpan({ from: first }).replace('from ', '')}) is later than \`to\` (${printSpan({ to: last }).replace('until ', '')}). Exchange the two.`,
       );
     }
     const bounds = shortBounds({ ...(first && { from: first }), ...(last && { to: last }) });
-    const text = { query: query?.trim(), person: person?.trim(), place: place?.trim() };
-    if (!text.query && !text.person && !text.place && !first && !last) {
+    const [who, where] = [typedText(person), typedText(place)];
+    const view = {
+      name: 'search' as const,
+      ...typedQuery(query, locale),
+      ...bounds,
+      ...(who && { person: who }),
+      ...(where && { place: where }),
+      ...(sort && { sort }),
+    };
+    if (!view.query && !view.person && !view.place && !first && !last) {
       throw new Refusal(
         'Say what to look for: a `query`, a `person`, a `place`, or dates with `from` and `to`.',
       );
     }
-    return {
-      name: 'search',
-      ...(text.query && { query: text.query.slice(0, LONGEST_QUERY) }),
-      ...bounds,
-      ...(text.person && { person: text.person }),
-      ...(text.place && { place: text.place }),
-      ...(sort && { sort }),
-    };
+    return view;
   },
 
   suggest(option, typed, docent, asked) {
@@ -102,19 +108,29 @@ export const search = command({
   },
 });
 
-function readBound(option: 'from' | 'to', typed: string, { locale }: Asked): Span {
-  const span = readTypedSpan(typed, dayMonthOrder(locale));
-  if (span && (option === 'from' ? span.from : span.to)) return span;
+/** The span that `from` and `to` mean. A range typed into one of them alone, as `1962-1968`, means both its ends. */
+function readBounds(from: string | undefined, to: string | undefined, order: DayMonthOrder): Span {
+  const [alone = '', ...both] = [from, to].filter((typed) => typed);
+  if (both.length === 0 && isTypedRange(alone, order)) return readTypedSpan(alone, order) ?? {};
+  return {
+    ...(from && { from: readBound('from', from, order) }),
+    ...(to && { to: readBound('to', to, order) }),
+  };
+}
+
+function readBound(option: 'from' | 'to', typed: string, order: DayMonthOrder): string {
+  const bound = readTypedSpan(typed, order)?.[option];
+  if (bound !== undefined) return bound;
   throw new Refusal(`\`${option}\` cannot be read as a date. Forms that work: ${TYPED_DATE_FORMS}.`);
 }
 
 /** One record when a search finds one, a list when it finds several, advice when it finds none. */
 export const showSearch: Show<SearchView> = (view, docent, asked) => {
   const { archive } = docent;
-  const order = dayMonthOrder(asked.locale);
-  const result = archive.search(requestOf(view, order));
+  const result = archive.search(requestOf(view));
   const [only, ...others] = result.records;
-  if (!only) return notFoundCard(view, alternativesTo(view, archive, order));
-  if (others.length === 0 && !result.partial) return recordCard(only, localToday(docent, asked));
+  if (!only) return notFoundCard(view, alternativesTo(view, archive));
+  if (others.length === 0 && !result.partial && !result.unmet)
+    return recordCard(only, localToday(docent, asked));
   return searchCard(view, result, localToday(docent, asked));
 };

@@ -6,6 +6,7 @@ import { command, PRIVATE_OPTION, type Show } from './command.ts';
 import { recordChoices, suggestedRecords } from './completion.ts';
 import { Refusal } from './refusal.ts';
 import { localToday } from './today.ts';
+import { typedQuery } from './typed-text.ts';
 
 /** The option that names a record: completion sends its id, and what is no id is searched for as words. */
 export const RECORD_OPTION = {
@@ -25,10 +26,12 @@ export const show = command({
     options: [RECORD_OPTION, PRIVATE_OPTION],
   },
 
-  read({ record }, { archive }): ShowView | SearchView {
-    const typed = record.trim();
-    if (typed === '') throw new Refusal('Say which `record`: type words of its title and choose one.');
-    return archive.get(typed) ? { name: 'show', record: typed } : { name: 'search', query: typed };
+  read({ record }, { archive }, { locale }): ShowView | SearchView {
+    const { query, ...order } = typedQuery(record, locale);
+    if (query === undefined) {
+      throw new Refusal('Say which `record`: type words of its title and choose one.');
+    }
+    return archive.get(query) ? { name: 'show', record: query } : { name: 'search', query, ...order };
   },
 
   suggest: (_option, typed, docent, asked) => recordChoices(suggestedRecords(typed, docent, asked)),

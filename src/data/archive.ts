@@ -10,7 +10,7 @@ import { createWordIndex } from './word-index.ts';
 
 /** All collections, indexed: everything that may be asked about their records. Held in memory, never changed. */
 export interface Archive {
-  readonly collections: readonly Collection[];
+  readonly collections: readonly CollectionSummary[];
   readonly records: readonly ArchivalRecord[];
   /** The record of an id; undefined when there is none. */
   get(id: string): ArchivalRecord | undefined;
@@ -20,9 +20,18 @@ export interface Archive {
   alternatives(request: SearchRequest, most: number): string[];
   /** What there is for a day of the year, in the calendar of a year. */
   onThisDay(day: MonthDay, year: number): OnThisDay;
-  /** One of the records found by a query, or of all; undefined when nothing is found. */
-  random(query: string | undefined, chance: () => number): ArchivalRecord | undefined;
+  /** One of the records that answer a request; undefined when none does. */
+  random(request: SearchRequest, chance: () => number): ArchivalRecord | undefined;
   readonly suggest: Suggest;
+}
+
+/** A collection and what it holds. */
+export interface CollectionSummary {
+  readonly collection: Collection;
+  /** How many records it has. */
+  readonly records: number;
+  /** The first and the last year of its records; absent when none is dated. */
+  readonly years?: readonly [first: number, last: number];
 }
 
 /** What may complete a text as it is typed: at most `most` of each, the likeliest first. */
@@ -49,14 +58,14 @@ export function createArchive({ collections, records }: Holdings): Archive {
   const calendar = createCalendar(records);
 
   return {
-    collections,
+    collections: collections.map((collection) => summaryOf(collection, records)),
     records,
     get: (id) => byId.get(id),
     search,
     alternatives,
     onThisDay: calendar.onThisDay,
-    random(query, chance) {
-      const found = query === undefined ? records : search({ query }).records;
+    random(request, chance) {
+      const found = request.query === undefined ? records : search(request).records;
       return found[Math.floor(chance() * found.length)];
     },
     suggest: {
@@ -67,4 +76,12 @@ export function createArchive({ collections, records }: Holdings): Archive {
       topics: topics.matching,
     },
   };
+}
+
+function summaryOf(collection: Collection, records: readonly ArchivalRecord[]): CollectionSummary {
+  const own = records.filter((record) => record.collection === collection);
+  const years = own.flatMap(({ date }) => (date ? [date.start.year, date.end.year] : []));
+  const first = years.reduce((least, year) => Math.min(least, year), Number.POSITIVE_INFINITY);
+  const last = years.reduce((most, year) => Math.max(most, year), 0);
+  return { collection, records: own.length, ...(years.length > 0 && { years: [first, last] as const }) };
 }

@@ -10,12 +10,23 @@ const sentencesOf = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** The sentence of a text that has the most of the terms that a record was found by; the first when none has. */
 export function bestSentence(text: string, found: ReadonlySet<string>): Excerpt {
-  const segments = sentencesOf.segment(text);
-  const sentences = Array.from(segments, ({ segment }) => markedText(segment.trim(), found)).filter(
-    (sentence) => sentence.text !== '',
+  const [first = { text: '', marks: [] }, ...others] = sentences(text).map((sentence) =>
+    markedText(sentence, found),
   );
-  const [first = { text: '', marks: [] }, ...others] = sentences;
   return others.reduce((best, next) => (distinctMarks(next) > distinctMarks(best) ? next : best), first);
+}
+
+/** An initial or a title ends in a full stop and ends no sentence: `J.S. Mehta`, `Gen. Balluku`. */
+const UNFINISHED = /(?:^|[\s.("'])(?:\p{Lu}|Dr|Mr|Mrs|Gen|Col|Cde|St|No|vs|c)\.\s*$/u;
+
+function sentences(text: string): string[] {
+  const whole: string[] = [];
+  for (const { segment } of sentencesOf.segment(text)) {
+    const before = whole.at(-1);
+    if (before !== undefined && UNFINISHED.test(before)) whole[whole.length - 1] = before + segment;
+    else whole.push(segment);
+  }
+  return whole.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
 }
 
 function distinctMarks({ text, marks }: Excerpt): number {

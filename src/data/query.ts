@@ -18,6 +18,8 @@ export interface Query {
 export interface DatedPart {
   readonly span: Span;
   readonly words: readonly string[];
+  /** As it was typed. */
+  readonly text: string;
 }
 
 const QUOTED = /(?<=^|\s)(?<not>[-\u2212])?["“”„«](?<phrase>[^"“”„«»]*)["“”»]?/gu;
@@ -41,11 +43,12 @@ export function parseQuery(text: string, order: DayMonthOrder): Query {
   const dated = findTypedSpan(wanted, order);
   if (!dated) return { words: terms(wanted), phrases, excluded };
   const undated = `${wanted.slice(0, dated.start)} ${wanted.slice(dated.end)}`;
+  const date = wanted.slice(dated.start, dated.end);
   return {
     words: terms(undated),
     phrases,
     excluded,
-    dated: { span: dated.span, words: terms(wanted.slice(dated.start, dated.end)) },
+    dated: { span: dated.span, words: terms(date), text: date },
   };
 }
 

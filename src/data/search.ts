@@ -4,8 +4,9 @@ import type { NameList } from './name-list.ts';
 import { parseQuery, type Query } from './query.ts';
 import type { ArchivalRecord } from './record.ts';
 import { liesWithin, type Span } from './span.ts';
+import { terms } from './text.ts';
 import type { DayMonthOrder } from './typed-date.ts';
-import type { WordIndex } from './word-index.ts';
+import type { WordHits, WordIndex } from './word-index.ts';
 
 /** In which order records are given: how well they answer, or by date. */
 export type Sort = 'relevance' | 'oldest' | 'newest';
@@ -32,6 +33,8 @@ export interface SearchResult {
   readonly found: ReadonlySet<string>;
   /** The date that was read in the query and used as a filter. */
   readonly span?: Span;
+  /** A date that was read in the query, but left nothing: these records are of other dates. */
+  readonly unmet?: Span;
   /** True when no record has all of the words, and these are those that have the most. */
   readonly partial: boolean;
 }
@@ -56,7 +59,13 @@ export function createSearch(
   { people, places }: FilterNames,
 ): Search {
   const byId = new Map(records.map((record) => [record.id, record]));
-  const everyNumber = records.map((_, number) => number);
+  const oldestFirst = records
+    .map((_, number) => number)
+    .sort((a, b) => compareHistoricalDates(records[a]?.date, records[b]?.date));
+  const rank = new Uint32Array(records.length);
+  oldestFirst.forEach((number, place) => {
+    rank[number] = place;
+  });
 
   const search = (request: SearchRequest): SearchResult => {
     const named = byId.get(request.query?.trim() ?? '');
@@ -65,18 +74,21 @@ export function createSearch(
     const result = answer(query, request);
     if (result.records.length > 0 || !query.dated) return result;
     const { dated, ...undated } = query;
-    return answer({ ...undated, words: [...query.words, ...dated.words] }, request);
+    const asWords = answer({ ...undated, words: [...query.words, ...dated.words] }, request);
+    if (asWords.records.length > 0 && !asWords.partial) return asWords;
+    if (query.words.length === 0 && query.phrases.length === 0) return { ...result, unmet: dated.span };
+    return { ...answer(undated, request), unmet: dated.span };
   };
 
   const answer = (query: Query, request: SearchRequest): SearchResult => {
     const isWanted = filterOf(query, request);
     const words = [...query.words, ...query.phrases.flat()];
     const hits = words.length > 0 ? index.find(words) : undefined;
-    const numbers = (hits?.numbers ?? everyNumber).filter(isWanted);
+    const numbers = (hits?.numbers ?? oldestFirst).filter(isWanted);
     const best = hits ? numbers.reduce((most, number) => Math.max(most, hits.found(number)), 0) : 0;
-    const kept = hits ? numbers.filter((number) => hits.found(number) === best).sort(hits.compare) : numbers;
+    const kept = hits ? numbers.filter((number) => hits.found(number) === best) : numbers;
     return {
-      records: sorted(kept, request.sort ?? (hits ? 'relevance' : 'oldest')),
+      records: sorted(kept, request.sort ?? 'relevance', hits).flatMap((number) => records[number] ?? []),
       found: hits?.terms ?? new Set(),
       ...(query.dated && { span: query.dated.span }),
       partial: hits !== undefined && best < hits.wanted,
@@ -87,8 +99,8 @@ export function createSearch(
     query: Query,
     { span = {}, person, place }: SearchRequest,
   ): ((number: number) => boolean) => {
-    const persons = person === undefined ? undefined : people.meant(person);
-    const wherever = place === undefined ? undefined : places.meant(place);
+    const isPerson = naming(person, people, (record) => record.people);
+    const isPlace = naming(place, places, (record) => record.places);
     const phrases = query.phrases.map(index.withPhrase);
     const excluded = query.excluded.map(index.withPhrase);
     return (number) => {
@@ -97,49 +109,74 @@ export function createSearch(
         record !== undefined &&
         phrases.every((having) => having.has(number)) &&
         !excluded.some((having) => having.has(number)) &&
-        (!persons || record.people.some((name) => persons.has(name))) &&
-        (!wherever || record.places.some((name) => wherever.has(name))) &&
+        isPerson(record, number) &&
+        isPlace(record, number) &&
         liesWithin(record.date, span) &&
         liesWithin(record.date, query.dated?.span ?? {})
       );
     };
   };
 
-  const sorted = (numbers: readonly number[], sort: Sort): ArchivalRecord[] => {
-    const inOrder = numbers.flatMap((number) => records[number] ?? []);
-    if (sort === 'relevance') return inOrder;
-    const oldestFirst = inOrder.sort((a, b) => compareHistoricalDates(a.date, b.date));
-    if (sort === 'oldest') return oldestFirst;
-    return [...oldestFirst.filter(({ date }) => date).reverse(), ...oldestFirst.filter(({ date }) => !date)];
+  /**
+   * Whether a record carries a name or, for not every archive lists the names in its records, says it in its text.
+   */
+  const naming = (
+    typed: string | undefined,
+    list: NameList,
+    carried: (record: ArchivalRecord) => readonly string[],
+  ) => {
+    if (typed === undefined) return () => true;
+    const meant = list.meant(typed);
+    const said = index.withPhrase(terms(typed));
+    return (record: ArchivalRecord, number: number) =>
+      said.has(number) || carried(record).some((name) => meant.has(name));
+  };
+
+  /** Numbers in the order wanted; the undated last either way. Without words, the most relevant is the oldest. */
+  const sorted = (numbers: number[], sort: Sort, hits: WordHits | undefined): number[] => {
+    if (sort === 'relevance') return hits ? numbers.sort(hits.compare) : numbers;
+    const isUndated = (number: number) => Number(!records[number]?.date);
+    const direction = sort === 'oldest' ? 1 : -1;
+    return numbers.sort(
+      (a, b) => isUndated(a) - isUndated(b) || direction * ((rank[a] ?? 0) - (rank[b] ?? 0)),
+    );
   };
 
   return {
     search,
     alternatives(request, most) {
-      const { words } = parseQuery(request.query ?? '', request.order ?? 'day-first');
+      const { words, dated } = parseQuery(request.query ?? '', request.order ?? 'day-first');
       const found: string[] = [];
-      for (const query of [...respelled(words, index), ...shortened(words)]) {
-        if (found.length === most) break;
-        const { records: hits, partial } = search({ ...request, query });
-        if (hits.length > 0 && !partial && !found.includes(query)) found.push(query);
+      let left = Math.floor(MOST_WORDS_TRIED / Math.max(1, words.length));
+      for (const changed of changedWords(words, index)) {
+        if (found.length === most || left === 0) break;
+        left -= 1;
+        const query = [...changed, ...(dated ? [dated.text] : [])].join(' ');
+        const { records: hits, partial, unmet } = search({ ...request, query });
+        if (hits.length > 0 && !partial && !unmet && !found.includes(query)) found.push(query);
       }
       return found;
     },
   };
 }
 
-/** The words with one that the archive does not know replaced by one that it does, at a guess wider than a search's. */
-function respelled(words: readonly string[], { vocabulary }: WordIndex): string[] {
-  const unknown = words.filter((word) => vocabulary.frequency(word) === 0);
-  return unknown.flatMap((word) =>
-    nearTerms(word, vocabulary, 1).map(({ term }) =>
-      words.map((other) => (other === word ? term : other)).join(' '),
-    ),
-  );
-}
+/** How many words, in all, the search for other queries may look up: it runs while others wait. */
+const MOST_WORDS_TRIED = 40;
 
-/** The words without one of them. */
-function shortened(words: readonly string[]): string[] {
-  if (words.length < 2) return [];
-  return words.map((_, at) => words.filter((_word, other) => other !== at).join(' '));
+/** How many words that the archive does not know are respelled. */
+const MOST_RESPELLED = 3;
+
+/**
+ * Words changed a little, the likeliest first: one that the archive does not know replaced by one that it does, at a
+ * guess wider than a search's; then one left out.
+ */
+function* changedWords(words: readonly string[], { vocabulary }: WordIndex): Iterable<string[]> {
+  const unknown = words.filter((word) => vocabulary.frequency(word) === 0).slice(0, MOST_RESPELLED);
+  for (const word of unknown) {
+    for (const { term } of nearTerms(word, vocabulary, 1)) {
+      yield words.map((other) => (other === word ? term : other));
+    }
+  }
+  if (words.length < 2) return;
+  for (const word of words) yield words.filter((other) => other !== word);
 }

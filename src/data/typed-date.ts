@@ -10,8 +10,7 @@ import {
 import type { Span } from './span.ts';
 
 /** The forms to offer to whoever typed a date that cannot be read. */
-export const TYPED_DATE_FORMS =
-  '1964 · October 1964 · 19 October 1964 · 1964-10-19 · 1960s · before 1963 · 1962-1968';
+export const TYPED_DATE_FORMS = '1964 · October 1964 · 19 October 1964 · 1964-10-19 · 10/1964 · 1960s';
 
 /** Which number comes first in a date written in numbers only, as `3/4/1968`. */
 export type DayMonthOrder = 'day-first' | 'month-first';
@@ -19,6 +18,14 @@ export type DayMonthOrder = 'day-first' | 'month-first';
 /** The order that people of a locale (BCP 47) write day and month in. */
 export function dayMonthOrder(locale: string): DayMonthOrder {
   return locale === 'en-US' ? 'month-first' : 'day-first';
+}
+
+/** Whether a text that names a stretch of time does so by two dates: `1962-1968`, `from May to July 1962`. */
+export function isTypedRange(text: string, order: DayMonthOrder): boolean {
+  const trimmed = text.trim();
+  return RANGE_WORDS.some(
+    ([opening, between]) => rangeAt(trimmed, 0, opening, between, order)?.end === trimmed.length,
+  );
 }
 
 /** A stretch of time that was typed, and where in the text it stood. */

@@ -20,6 +20,9 @@ import { privateSentence, type Router } from './router.ts';
 /** After so long, in milliseconds, an answer is deferred: Discord waits 3 seconds (Interactions, Responding). */
 const DEFER_AFTER = 2000;
 
+/** Pauses, in milliseconds, before an answer that the network lost is sent again, well within the 3 seconds. */
+const RETRY_AFTER = [100, 300];
+
 /** Answers one interaction, whatever happens: never throws, and never leaves the asker without a word. */
 export type Answerer = (interaction: APIInteraction) => Promise<void>;
 
@@ -39,21 +42,48 @@ export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Ans
       return await route(interaction);
     } catch (error) {
       const refusal = refusalOf(error);
-      if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
+      if (isCompletion(interaction)) {
         if (!refusal) log.warn({ error }, 'a completion failed');
         return NO_CHOICES;
       }
-      if (refusal) return privateSentence(refusal.message);
-      const reference = randomBytes(4).toString('hex');
-      log.error({ reference, error: describeError(error, { stack: true }) }, 'an interaction failed');
-      return privateSentence(
-        `Something went wrong on our side, and it has been noted. If it happens again, tell whoever runs this bot the reference \`${reference}\`.`,
-      );
+      return refusal ? privateSentence(refusal.message) : apologyFor(error);
     }
   }
 
-  const respond = (interaction: APIInteraction, body: APIInteractionResponse) =>
-    rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false });
+  /** Sends a first answer. What the network loses is sent again: Discord takes only one, and says so of a second. */
+  async function respond(interaction: APIInteraction, body: APIInteractionResponse): Promise<void> {
+    for (const pause of [...RETRY_AFTER, undefined]) {
+      try {
+        await rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false });
+        return;
+      } catch (error) {
+        if (pause === undefined || error instanceof DiscordAPIError) throw error;
+        await clock.wait(pause);
+      }
+    }
+  }
+
+  /** The answer, or an apology in its place when Discord does not take the answer. */
+  async function respondOrApologize(
+    interaction: APIInteraction,
+    body: APIInteractionResponse,
+  ): Promise<void> {
+    try {
+      await respond(interaction, body);
+    } catch (error) {
+      const isOurs = error instanceof DiscordAPIError && error.status === 400 && !isTooLate(error);
+      if (!isOurs) throw error;
+      await respond(interaction, isCompletion(interaction) ? NO_CHOICES : apologyFor(error));
+    }
+  }
+
+  function apologyFor(error: unknown): APIInteractionResponse {
+    const reference = randomBytes(4).toString('hex');
+    log.error({ reference, error: describeError(error, { stack: true }) }, 'an interaction failed');
+    return privateSentence(
+      `Something went wrong on our side, and it has been noted. If it happens again, tell whoever runs this bot the reference \`${reference}\`.`,
+    );
+  }
 
   /** Sends an answer that comes after its deferral. A refusal stays private even when the deferral was not. */
   async function followUp(
@@ -89,7 +119,7 @@ export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Ans
     const working = answerOf(interaction);
     const first = await inTime(working);
     if (first !== 'late') {
-      if (first) await respond(interaction, first);
+      if (first) await respondOrApologize(interaction, first);
       return;
     }
     const deferral = deferralOf(interaction);
@@ -117,9 +147,13 @@ const NO_CHOICES: APIInteractionResponse = {
   data: { choices: [] },
 };
 
+function isCompletion(interaction: APIInteraction): boolean {
+  return interaction.type === InteractionType.ApplicationCommandAutocomplete;
+}
+
 /** What says "wait" for an interaction. Whether the answer will be private must be decided now. */
 function deferralOf(interaction: APIInteraction): APIInteractionResponse {
-  if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return NO_CHOICES;
+  if (isCompletion(interaction)) return NO_CHOICES;
   if (interaction.type === InteractionType.MessageComponent && isAsker(interaction, interaction.message)) {
     return { type: InteractionResponseType.DeferredMessageUpdate };
   }

@@ -43,7 +43,17 @@ export async function startBot({
   log,
 }: BotParts): Promise<Bot> {
   const { clock } = docent;
-  const route = createRouter(docent, addresses);
+  const route = createRouter(docent, {
+    find: addresses.find,
+    async keep(long, now) {
+      try {
+        return await addresses.keep(long, now);
+      } catch (error) {
+        log.warn({ error }, 'long addresses could not be kept; the buttons that need them do not work');
+        return [];
+      }
+    },
+  });
   const underWay = new Set<Promise<void>>();
   const take = (interaction: APIInteraction, rest: REST) => {
     const answering = createAnswerer({ route, rest, clock, log })(interaction);

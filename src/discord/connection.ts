@@ -65,7 +65,13 @@ export async function connect(
     intents: [GatewayIntentBits.Guilds],
     rest: { api: apiUrl, invalidRequestWarningInterval: REFUSED_CALLS_WARNING },
     allowedMentions: { parse: [] },
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 0 }),
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      // Nobody is remembered for having asked; discord.js needs to know the bot itself.
+      UserManager: { maxSize: 0, keepOverLimit: ({ id, client }) => id === client.user?.id },
+      GuildMemberManager: { maxSize: 0, keepOverLimit: ({ id, client }) => id === client.user.id },
+    }),
     ...(shardCount !== undefined && { shardCount }),
     ...(shardIds && { shards: [...shardIds] }),
   });

@@ -17,7 +17,9 @@ export function whyNotLoggedIn(error: unknown): DiscordError {
     );
   }
   if (error instanceof DiscordAPIError || error instanceof HTTPError) {
-    return new DiscordError(`Discord answers the login with status ${error.status}. Try again later.`);
+    return new DiscordError(
+      `Discord answers with status ${error.status} (${describeError(error).message}). Try again later.`,
+    );
   }
   const { message } = describeError(error);
   return new DiscordError(

@@ -19,7 +19,7 @@ export interface MessagePayload {
   readonly allowed_mentions: { parse: [] };
 }
 
-/** Keeps addresses that are too long for Discord, and gives the keys that stand for them. */
+/** Keeps addresses that are too long for Discord, and gives the keys that stand for them; none when it cannot. */
 export type KeepAddresses = (addresses: readonly string[]) => Promise<readonly string[]>;
 
 /** The message of a card. Every limit that a card's own text may pass is cut to here, last of all. */
@@ -28,7 +28,7 @@ export async function messagePayload(card: Card, keep: KeepAddresses): Promise<M
   return {
     ...(card.content && { content: fitted(card.content, LIMITS.content) }),
     embeds: card.embeds.map(embedPayload),
-    components: card.rows.map((row) => rowPayload(row, ids)),
+    components: card.rows.slice(0, LIMITS.rows).flatMap((row) => rowPayload(row, ids)),
     allowed_mentions: { parse: [] },
   };
 }
@@ -49,15 +49,18 @@ function placesOf(rows: readonly Row[]): Place[] {
   );
 }
 
-/** The ids under which views are asked for again: their addresses, or the keys of those too long. */
+/** The ids under which views are asked for again: their addresses, or the keys of those too long that are kept. */
 async function idsOf(places: readonly Place[], keep: KeepAddresses): Promise<ReadonlyMap<View, string>> {
   const addressed = places.map(({ view, most }) => ({ view, most, address: printAddress(view) }));
   const long = addressed.filter(({ address, most }) => address.length > most);
   const keys = long.length > 0 ? await keep(long.map(({ address }) => address)) : [];
-  return new Map([
-    ...addressed.map(({ view, address }) => [view, address] as const),
-    ...long.map(({ view, address }, index) => [view, keys[index] ?? address] as const),
-  ]);
+  const ids = new Map(addressed.map(({ view, address }) => [view, address]));
+  for (const [index, { view }] of long.entries()) {
+    const key = keys[index];
+    if (key === undefined) ids.delete(view);
+    else ids.set(view, key);
+  }
+  return ids;
 }
 
 function embedPayload({ title, link, description, fields, footer, color }: Embed): APIEmbed {
@@ -80,38 +83,51 @@ function embedPayload({ title, link, description, fields, footer, color }: Embed
 function rowPayload(
   row: Row,
   ids: ReadonlyMap<View, string>,
-): APIActionRowComponent<APIComponentInMessageActionRow> {
+): APIActionRowComponent<APIComponentInMessageActionRow>[] {
   const components =
-    'menu' in row ? [menuPayload(row.menu, ids)] : row.buttons.map((button) => buttonPayload(button, ids));
-  return { type: ComponentType.ActionRow, components };
+    'menu' in row
+      ? menuPayload(row.menu, ids)
+      : row.buttons.slice(0, LIMITS.buttonsInRow).map((button) => buttonPayload(button, ids));
+  return components.length > 0 ? [{ type: ComponentType.ActionRow, components }] : [];
 }
 
+/** A button whose view has no id is there, but cannot be pressed. */
 function buttonPayload(button: Button, ids: ReadonlyMap<View, string>): APIComponentInMessageActionRow {
   const label = fitted(button.label, LIMITS.buttonLabel);
   if ('link' in button) {
     return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.link };
   }
+  const id = ids.get(button.opens);
   return {
     type: ComponentType.Button,
     style: ButtonStyle.Secondary,
     label,
-    custom_id: `${ids.get(button.opens)}#${button.slot}`,
-    ...(button.disabled && { disabled: true }),
+    custom_id: `${id ?? ''}#${button.slot}`,
+    ...((button.disabled || id === undefined) && { disabled: true }),
   };
 }
 
+/** A menu of the options whose views have ids; none without any. */
 function menuPayload(
   { slot, placeholder, options }: Menu,
   ids: ReadonlyMap<View, string>,
-): APIComponentInMessageActionRow {
-  return {
-    type: ComponentType.StringSelect,
-    custom_id: `#${slot}`,
-    placeholder: fitted(placeholder, LIMITS.menuPlaceholder),
-    options: options.slice(0, LIMITS.menuOptions).map(({ label, description, opens }) => ({
+): APIComponentInMessageActionRow[] {
+  const known = options.slice(0, LIMITS.menuOptions).flatMap(({ label, description, opens }) => {
+    const value = ids.get(opens);
+    if (value === undefined) return [];
+    return {
       label: fitted(label, LIMITS.optionLabel),
       ...(description && { description: fitted(description, LIMITS.optionDescription) }),
-      value: ids.get(opens) ?? '',
-    })),
-  };
+      value,
+    };
+  });
+  if (known.length === 0) return [];
+  return [
+    {
+      type: ComponentType.StringSelect,
+      custom_id: `#${slot}`,
+      placeholder: fitted(placeholder, LIMITS.menuPlaceholder),
+      options: known,
+    },
+  ];
 }

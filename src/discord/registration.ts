@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type APIApplication, ApplicationIntegrationType, type REST, Routes } from 'discord.js';
+import {
+  type APIApplication,
+  ApplicationIntegrationType,
+  DiscordAPIError,
+  type REST,
+  Routes,
+} from 'discord.js';
 import { commandDefinitions } from '../commands/index.ts';
+import { DiscordError } from './discord-error.ts';
 
 /** Remembers what was last registered where. */
 export interface RegistrationBook {
@@ -35,14 +42,15 @@ export async function registerCommands(
   const serverScope = `${apiUrl} ${applicationId} server`;
   const lastServer = (await book.hash(serverScope)) ?? '';
   if (guildId) wanted.push([Routes.applicationGuildCommands(applicationId, guildId), definitions]);
-  if (lastServer && lastServer !== guildId)
+  if (lastServer && lastServer !== guildId) {
     wanted.push([Routes.applicationGuildCommands(applicationId, lastServer), []]);
+  }
   let changed = false;
   for (const [route, commands] of wanted) {
     const hash = createHash('sha256').update(JSON.stringify(commands)).digest('base64url');
     const scope = apiUrl + route;
     if ((await book.hash(scope)) === hash) continue;
-    await rest.put(route, { body: commands });
+    await overwrite(rest, route, commands);
     await book.remember(scope, hash);
     changed = true;
   }
@@ -63,10 +71,25 @@ export async function unregisterCommands(
     ...new Set(servers.map((server) => Routes.applicationGuildCommands(applicationId, server ?? ''))),
   ];
   for (const route of routes) {
-    await rest.put(route, { body: [] });
+    await overwrite(rest, route, []);
     await book.remember(apiUrl + route, '');
   }
   await book.remember(serverScope, '');
+}
+
+/** @throws {DiscordError} when the bot may not register commands in a server */
+async function overwrite(rest: REST, route: `/${string}`, commands: readonly unknown[]): Promise<void> {
+  try {
+    await rest.put(route, { body: commands });
+  } catch (error) {
+    const isRefused = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
+    if (!isRefused || !route.includes('/guilds/')) throw error;
+    // A server that the bot has left shows none of its commands.
+    if (commands.length === 0) return;
+    throw new DiscordError(
+      `Discord refuses the commands for the one server that they were meant for (${error.message}): is the bot in the server that DISCORD_GUILD_ID names?`,
+    );
+  }
 }
 
 /** The kinds of installation that the application has switched on; a server's, when it says nothing. */

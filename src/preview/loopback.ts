@@ -40,6 +40,8 @@ export interface LoopbackOptions {
   shards?: number;
   /** How many requests a second the bot may make in all; any number unless given. Discord allows 50. */
   requestsPerSecond?: number;
+  /** Told of every payload and route that Discord would refuse, as it comes. */
+  onViolation?: (violation: Violation) => void;
 }
 
 /** A Discord in this process, which a real client reaches over real sockets. */
@@ -105,12 +107,18 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
     ...guildRoutes(discord),
   ];
   const violations: Violation[] = [];
+  const noted = {
+    push: (...found: Violation[]) => {
+      for (const violation of found) options.onViolation?.(violation);
+      return violations.push(...found);
+    },
+  };
   const requests: RecordedRequest[] = [];
   const faults = new RestFaults(clock, () => routes.map(routeName));
   const limit = globalLimit(clock, options.requestsPerSecond ?? Number.POSITIVE_INFINITY);
   server.on(
     'request',
-    restApi({ clock, token: application.token, routes, faults, violations, requests, limit }),
+    restApi({ clock, token: application.token, routes, faults, violations: noted, requests, limit }),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);

@@ -52,7 +52,8 @@ export interface RestParts {
   token: string;
   routes: Route[];
   faults: RestFaults;
-  violations: Violation[];
+  /** Where violations go. */
+  violations: Pick<Violation[], 'push'>;
   requests: RecordedRequest[];
   limit: GlobalLimit;
 }

@@ -47,7 +47,12 @@ const record: fc.Arbitrary<ArchivalRecord> = fc.record({
   languages: fc.constant([]),
   date: fc.constantFrom('1963-11-15', '1966-06', '1962-10-16/1962-10-28').map(parseHistoricalDate),
   rights: hostile(600),
-  collection: fc.constant(collection),
+  url: fc.constantFrom(
+    `https://archive.example/${'('.repeat(300)}`,
+    `https://archive.example/${'x'.repeat(480)}`,
+    'https://archive.example/1',
+  ),
+  collection: fc.constantFrom(collection, { ...collection, name: 'Archive '.repeat(300) }),
 });
 
 const fiveOrMore = fc.uniqueArray(record, { minLength: 5, maxLength: 12, selector: ({ id }) => id });
@@ -56,6 +61,7 @@ const payload = (card: Card) =>
   messagePayload(card, async (addresses) => addresses.map((_, index) => `@${index}`.padEnd(23, 'k')));
 
 function expectWithinLimits({ content = '', embeds, components }: MessagePayload): void {
+  expect(embeds.every(({ description }) => description !== '')).toBe(true);
   const lengths = embeds.map(({ title = '', description = '', fields = [], footer }) => ({
     title: title.length,
     description: description.length,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown, markdownLink, markedMarkdown } from '../../src/cards/markdown.ts';
+import { escapeMarkdown, linkAddress, markdownLink, markedMarkdown } from '../../src/cards/markdown.ts';
 
 describe('text in markdown', () => {
   it.each([
@@ -22,11 +22,17 @@ describe('text in markdown', () => {
 
 describe('a link in markdown', () => {
   it('cannot be left by its text or its address', () => {
-    expect(markdownLink('[Mao]', 'https://a.example/?q=(x) y')).toBe(
+    expect(markdownLink('Report \\] (draft)', 'https://a.example')).toBe(
+      '[Report \\\\\\] (draft)](https://a.example)',
+    );
+    expect(markdownLink('[Mao]', linkAddress('https://a.example/?q=(x) y'))).toBe(
       '[\\[Mao\\]](https://a.example/?q=%28x%29%20y)',
     );
     expect(markdownLink('x](https://evil.example)', 'https://a.example')).not.toMatch(
       /[^\\]\]\(https:\/\/evil/,
+    );
+    expect(markdownLink('a \\] back\\slash', 'https://a.example')).toBe(
+      '[a \\\\\\] back\\\\slash](https://a.example)',
     );
   });
 });
@@ -43,6 +49,11 @@ describe('an excerpt in markdown', () => {
         ],
       }),
     ).toBe('On **Mao Zedong** and **rice**');
+  });
+
+  it('is no heading, list or quote where it starts a line', () => {
+    const starts = ['# a', '> a', '- a', '1. a'].map((text) => markedMarkdown({ text, marks: [] }));
+    expect(starts).toEqual(['\\# a', '\\> a', '\\- a', '1\\. a']);
   });
 
   it('escapes what is between', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCollections } from '../../src/data/collection.ts';
 import { buttonId, buttonsOf, datesOf, menuOf, messageOf, textOf } from '../messages.ts';
+import { collection, records } from '../records.ts';
 import { type RunningDocent, runDocent } from '../running-docent.ts';
 
 /** The ten records that the project began with, which have abstracts. */
@@ -34,6 +35,24 @@ describe('/doc on-this-day', () => {
     expect(text).toMatch(
       /### This month \(June\), day not known\n\*\*3\.\*\* .*\n\*\*June 1966\*\* · 60 years ago/,
     );
+  });
+
+  it('tells of a range once, under the first day near that it touches', async () => {
+    const ranges = records(
+      { title: 'A', date: '1960-06-28/1960-06-30' },
+      { title: 'B', date: '1961-06-28' },
+      { title: 'C', date: '1950-06-30' },
+    );
+    const near = await runDocent({ holdings: { collections: [collection], records: ranges } });
+    const text = textOf(await near.discord.command(near.discord.ada, 'doc on-this-day', { date: '29 June' }));
+    expect(text.match(/Nearest: .*|\[.\]/g)).toEqual([
+      'Nearest: 28 June, the day before',
+      '[A]',
+      '[B]',
+      'Nearest: 30 June, the day after',
+      '[C]',
+    ]);
+    await near.close();
   });
 
   it('says so when there is nothing near either', async () => {

@@ -120,7 +120,7 @@ describe('/doc search', () => {
       '5 May 1966',
     ]);
     expect(textOf(answer)).toMatch(
-      /person: Mao Tse-tung · place: Albania · 1966 to June 1967 · newest first/,
+      /Search: Mao Tse-tung · Albania[\s\S]*1–5 of 5 · 1966 to June 1967 · newest first/,
     );
   });
 
@@ -140,10 +140,41 @@ describe('/doc search', () => {
     const found = await docent.discord.press(ada, messageOf(misspelt), buttonId(misspelt, 'prosecutor'));
     expect(textOf(found)).toContain('Prosecutor General');
     const narrow = await search({ query: 'prosecutor', from: '1970' });
-    expect(textOf(narrow)).toContain('Did you mean');
-    expect(
-      textOf(await docent.discord.press(ada, messageOf(narrow), buttonId(narrow, 'prosecutor'))),
-    ).toContain('1963');
+    expect(textOf(narrow)).toContain('Others do when less is asked');
+    const wider = await docent.discord.press(ada, messageOf(narrow), buttonId(narrow, 'Of any date'));
+    expect(textOf(wider)).toContain('15 November 1963');
+  });
+
+  it('says so when the date in the query leaves nothing, and shows what else there is', async () => {
+    const text = textOf(await search({ query: 'stalin march 1999' }));
+    expect(text).toContain('No record of March 1999 matches; these are of other dates.');
+    expect(text).toContain('Stalin');
+  });
+
+  it('takes a range typed into one of from and to for both', async () => {
+    const text = textOf(await search({ from: '1962-1963' }));
+    expect(text).toMatch(/1–5 of \d+ · 1962 to 1963/);
+  });
+
+  it('keeps the order of day and month of who asked, whoever turns the pages', async () => {
+    const american = { ...ada, locale: 'en-US' } as const;
+    const british = { ...ben, locale: 'en-GB' } as const;
+    const list = await search({ query: 'hungary after 10/11/1956' }, american);
+    const next = await docent.discord.press(british, messageOf(list), buttonId(list, 'Next'));
+    expect(textOf(list)).toContain('from 12 October 1956');
+    expect(textOf(next)).toContain('from 12 October 1956');
+  });
+
+  it('shows records that name a person in their text only, as imported ones do', async () => {
+    const titles = records(
+      { title: 'Talk with Chen Yi' },
+      { title: 'Chen, not Yi' },
+      { title: 'Other', people: ['Chen Yi'] },
+    );
+    const plain = await runDocent({ holdings: { collections: [collection], records: titles } });
+    const answer = await plain.discord.command(plain.discord.ada, 'doc search', { person: 'chen yi' });
+    expect(textOf(answer)).toContain('1–2 of 2');
+    await plain.close();
   });
 
   it('answers the asker alone when asked to, and lets them share it', async () => {
@@ -187,6 +218,8 @@ describe('/doc search', () => {
   it.each([
     [{}, /Say what to look for/],
     [{ query: '   ' }, /Say what to look for/],
+    [{ query: '"!!!" \u{1F600}' }, /Say what to look for/u],
+    [{ person: '!!!' }, /Say what to look for/],
     [
       { query: 'mao', from: '31 February 1963' },
       /`from` cannot be read as a date\. Forms that work: 1964 · October 1964/,

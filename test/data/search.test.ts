@@ -191,6 +191,11 @@ describe('other searches, when one finds nothing', () => {
     expect(archive.alternatives({ query: 'prosecutor xyzzy' }, 3)).toEqual(['prosecutor']);
   });
 
+  it('are looked for in bounded work, however many words are wrong', () => {
+    const query = Array.from({ length: 25 }, (_, index) => `prosxcutor${index}`).join(' ');
+    expect(archive.alternatives({ query }, 3)).toEqual([]);
+  });
+
   it('are none when nothing is near', () => {
     expect(archive.alternatives({ query: 'xyzzy' }, 3)).toEqual([]);
   });
@@ -199,9 +204,9 @@ describe('other searches, when one finds nothing', () => {
 describe('a random record', () => {
   it('is one of those that a query finds', () => {
     const archive = archiveOf({ title: 'bomb 1' }, { title: 'rice' }, { title: 'bomb 2' });
-    expect(archive.random('bomb', () => 0)?.title).toBe('bomb 1');
-    expect(archive.random('bomb', () => 0.999)?.title).toBe('bomb 2');
-    expect(archive.random('xyzzy', () => 0)).toBeUndefined();
+    expect(archive.random({ query: 'bomb' }, () => 0)?.title).toBe('bomb 1');
+    expect(archive.random({ query: 'bomb' }, () => 0.999)?.title).toBe('bomb 2');
+    expect(archive.random({ query: 'xyzzy' }, () => 0)).toBeUndefined();
   });
 });
 

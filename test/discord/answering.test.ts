@@ -118,6 +118,30 @@ describe('an answer', () => {
     expect(logged.join('')).toContain('the disk is on fire');
   });
 
+  it('that Discord does not take is an apology, and the log says what it did not take', async () => {
+    route = async () => said('x'.repeat(2001));
+    const answer = await about();
+    expect(answer.private).toBe(true);
+    expect(textOf(answer)).toMatch(/Something went wrong on our side/);
+    expect(logged.join('')).toContain('50035');
+    discord.violations.length = 0;
+  });
+
+  it.each(['before', 'after'] as const)(
+    'that the network loses %s Discord has it is sent again',
+    async (when) => {
+      discord.faults.cut('POST /interactions/:id/:token/callback', when);
+      route = async () => said('after all');
+      const answering = about();
+      await callbacks(1);
+      while (discord.requests.filter(({ route: name }) => name.includes('callback')).length < 2) {
+        clock.advance(100);
+        await endOfTurns();
+      }
+      expect(messageOf(await answering).content).toBe('after all');
+    },
+  );
+
   it('that comes too late for Discord is one line in the log, and nothing to anybody', async () => {
     const { reached, letGo } = heldRoute(async () => said('late'));
     const answering = about();

@@ -28,6 +28,8 @@ export interface Listing {
   readonly records: readonly ImportedRecord[];
   /** What is there only in part, or may be no record, and so is not among the others. */
   readonly leftOut: readonly LineProblem[];
+  /** What makes the reading doubtful as a whole. */
+  readonly doubts: readonly LineProblem[];
 }
 
 /** Thrown for a text that cannot be read as a listing, with every line that is the reason. */
@@ -76,7 +78,24 @@ export function readListing(text: string): Listing {
   }
   if (problems.length > 0) throw new ListingError(problems);
   if (records.length === 0) throw new ListingError(leftOut);
-  return { records, leftOut };
+  return { records, leftOut, doubts: fewerThanCounted(text, records.length + leftOut.length) };
+}
+
+/** A page counts its records. When fewer were read, one was taken for a part of another, or the text is cut. */
+function fewerThanCounted(text: string, read: number): LineProblem[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  const counters = new Map<string, { line: number; counted: number }>();
+  for (const [index, line] of lines.entries()) {
+    const [counter, first, last] = /^\s*(\d+)\s*[-\u2010-\u2015]\s*(\d+)\s+of\s+\d+\s*$/.exec(line) ?? [];
+    if (counter && !counters.has(counter.trim())) {
+      counters.set(counter.trim(), { line: index + 1, counted: Number(last) - Number(first) + 1 });
+    }
+  }
+  const counted = [...counters.values()].reduce((sum, counter) => sum + counter.counted, 0);
+  const [first] = counters.values();
+  if (!first || read >= counted) return [];
+  const problem = `counts ${counted} records, but ${read} were read: look for a date that cannot be read, or for text that is missing`;
+  return [{ line: first.line, problem }];
 }
 
 function noRecords(text: string): LineProblem {

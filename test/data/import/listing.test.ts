@@ -15,7 +15,8 @@ const expected = (file: string) => JSON.parse(fixture(file.replace('.txt', '.jso
 
 describe.each(layouts)('%s', (file) => {
   test('gives its records exactly', () => {
-    expect(readListing(fixture(file))).toEqual({ records: expected(file), leftOut: [] });
+    const { records, leftOut } = readListing(fixture(file));
+    expect({ records, leftOut }).toEqual({ records: expected(file), leftOut: [] });
   });
 
   test('is the same with CRLF and a byte order mark', () => {
@@ -248,5 +249,20 @@ describe.skipIf(!existsSync(ORIGINAL))('../shared/data/listing.txt', () => {
     expect(records.flatMap(({ title, abstract }) => [title, abstract])).toEqual(
       paragraphs.filter((_, index) => index % 3 !== 0),
     );
+  });
+});
+
+describe('the count that a page gives', () => {
+  const page = (count: string) => `${count}\n\nMay 1, 1967\n\nRemarks\n\nJunk 1966\n\nReport\n`;
+
+  test('shows that a record was taken for a part of another', () => {
+    expect(readListing(page('1 - 2 of 26')).doubts).toEqual([
+      { line: 1, problem: expect.stringContaining('counts 2 records, but 1 were read') },
+    ]);
+  });
+
+  test('is not missed where there is none, and fits where it does', () => {
+    expect(readListing(page('')).doubts).toEqual([]);
+    expect(readListing(page('1 - 1 of 26')).doubts).toEqual([]);
   });
 });

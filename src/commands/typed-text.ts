@@ -1,0 +1,33 @@
+import { LONGEST_QUERY } from '../cards/address.ts';
+import { parseQuery } from '../data/query.ts';
+import { terms } from '../data/text.ts';
+import { dayMonthOrder } from '../data/typed-date.ts';
+
+/**
+ * What a person typed into an option, as a view may hold it: without control characters, halves of characters and
+ * outer space, at most 200 UTF-16 units. Undefined when nothing is left that could be looked for.
+ */
+export function typedText(typed: string | undefined): string | undefined {
+  const clean = (typed ?? '')
+    .replace(/\p{Cc}+/gu, ' ')
+    .slice(0, LONGEST_QUERY)
+    .toWellFormed();
+  const text = clean.replace(/\uFFFD$/u, '').trim();
+  return terms(text).length > 0 ? text : undefined;
+}
+
+/**
+ * A query, with the order of day and month where that decides what a date in it means: the pages of its answer
+ * may be turned by people of other habits.
+ */
+export function typedQuery(
+  typed: string | undefined,
+  locale: string,
+): { query?: string; order?: 'month-first' } {
+  const query = typedText(typed);
+  if (query === undefined) return {};
+  const [dayFirst, own] = (['day-first', dayMonthOrder(locale)] as const).map(
+    (order) => parseQuery(query, order).dated?.span.from,
+  );
+  return { query, ...(dayFirst !== own && { order: 'month-first' as const }) };
+}

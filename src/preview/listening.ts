@@ -1,0 +1,35 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** How many ports are tried, from the one that was asked for upwards. */
+const TRIES = 50;
+
+/** A host or port that cannot be listened at. */
+export class CannotListen extends Error {}
+
+/**
+ * Has the server listen at the port or, where it is taken, at the next free one, and gives that port.
+ *
+ * @throws {CannotListen} with the system's reason
+ */
+export async function listening(server: Server, port: number, host: string): Promise<number> {
+  for (let next = port; ; next += 1) {
+    try {
+      await listenAt(server, next, host);
+      return (server.address() as AddressInfo).port;
+    } catch (error) {
+      const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+      if (taken && next < Math.min(port + TRIES, 65_535)) continue;
+      throw new CannotListen(error instanceof Error ? error.message : `${error}`);
+    }
+  }
+}
+
+function listenAt(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

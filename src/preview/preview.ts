@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../clock.ts';
+import { noteRefusal, type Room } from './channel-state.ts';
+import { startLoopback } from './loopback.ts';
+import { movableClock } from './movable-clock.ts';
+import { pageFiles } from './page-bundle.ts';
+import { servePage } from './page-server.ts';
+
+/** What the bot needs of the preview: where its Discord is, the time, and a folder that is gone afterwards. */
+export interface PreviewPlace {
+  apiUrl: string;
+  token: string;
+  clock: Clock;
+  folder: string;
+}
+
+/** What a preview is made of. */
+export interface PreviewParts {
+  clock: Clock;
+  /** Where the page listens; at the next free port where this one is taken. */
+  port: number;
+  host: string;
+  /** The IANA zone that the page shows and sets the clock in. */
+  zone: string;
+  /** Starts the bot; gives what stops it. */
+  startBot(place: PreviewPlace): Promise<() => Promise<void>>;
+}
+
+/** A running preview. */
+export interface Preview {
+  /** Where to open the page. */
+  address: string;
+  /** Stops the bot, the page and the loopback Discord, and deletes what they kept. */
+  stop(): Promise<void>;
+}
+
+/** The bot on a loopback Discord, with a page to use it by. Rejects, with all put away, when any part cannot start. */
+export async function startPreview({ clock, port, host, zone, startBot }: PreviewParts): Promise<Preview> {
+  const undo: (() => Promise<unknown>)[] = [];
+  /** Undoes all, last things first, whatever fails on the way. */
+  const stop = async () => {
+    const faults: unknown[] = [];
+    for (let step = undo.pop(); step; step = undo.pop()) await step().catch((fault) => faults.push(fault));
+    if (faults.length > 0) throw faults[0];
+  };
+  try {
+    const files = pageFiles();
+    files.catch(() => undefined);
+    undo.push(() => files.catch(() => undefined));
+    const folder = await mkdtemp(join(tmpdir(), 'docent-preview-'));
+    undo.push(() => rm(folder, { recursive: true, force: true }));
+    const movable = movableClock(clock);
+    const loopback = await startLoopback({
+      clock: movable,
+      onViolation: (violation) => {
+        noteRefusal(room, violation);
+        page.refresh();
+      },
+    });
+    undo.push(() => loopback.close());
+    const room: Room = { loopback, clock: movable, zone, refused: [] };
+    const page = await servePage({ room, files, port, host });
+    undo.push(() => page.close());
+    const { apiUrl, token } = loopback;
+    undo.push(await startBot({ apiUrl, token, clock: movable, folder }));
+    await files;
+    page.refresh();
+    return { address: page.address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

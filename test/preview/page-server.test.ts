@@ -1,0 +1,117 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import type { ChannelState } from '../../src/preview/page/protocol.ts';
+import { type Preview, startPreview } from '../../src/preview/preview.ts';
+
+let preview: Preview;
+let origin: string;
+let port: number;
+beforeAll(async () => {
+  const where = { port: 0, host: '127.0.0.1', zone: 'Europe/Tirane' };
+  preview = await startPreview({ clock: systemClock, ...where, startBot: async () => async () => undefined });
+  origin = preview.address.replace(/\/$/, '');
+  port = Number(new URL(origin).port);
+});
+afterAll(() => preview.stop());
+
+/** Sends what fetch would not let through. */
+function ask(method: string, path: string, headers: Record<string, string> = {}, body = '') {
+  return new Promise<{ status: number; text: string; headers: Record<string, unknown> }>(
+    (resolve, reject) => {
+      const sent = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
+        let text = '';
+        response.on('data', (part) => (text += part));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, text, headers: response.headers }),
+        );
+      });
+      sent.on('error', reject).end(body);
+    },
+  );
+}
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+const now = JSON.stringify({ local: null });
+
+describe('who may ask the page', () => {
+  it('itself, and a person who typed its address', async () => {
+    expect((await ask('GET', '/')).status).toBe(200);
+    expect((await ask('GET', '/', { Host: `localhost:${port}`, 'Sec-Fetch-Site': 'none' })).status).toBe(200);
+    const own = { ...JSON_TYPE, Origin: origin, 'Sec-Fetch-Site': 'same-origin' };
+    expect(await ask('POST', '/actions/clock', own, now)).toMatchObject({ status: 200, text: '{}' });
+  });
+
+  it.each([
+    ['another name for this machine', 'GET', '/', { Host: 'evil.example' }],
+    ['another port', 'GET', '/', { Host: '127.0.0.1:1' }],
+    ['another site, the stream', 'GET', '/events?reader=ada', { 'Sec-Fetch-Site': 'cross-site' }],
+    [
+      'another port of this machine',
+      'POST',
+      '/actions/clock',
+      { ...JSON_TYPE, 'Sec-Fetch-Site': 'same-site' },
+    ],
+    ['another origin', 'POST', '/actions/clock', { ...JSON_TYPE, Origin: 'https://evil.example' }],
+    ['a sandboxed frame', 'POST', '/actions/clock', { ...JSON_TYPE, Origin: 'null' }],
+    ['a form', 'POST', '/actions/clock', { 'Content-Type': 'text/plain' }],
+    ['nobody knows what', 'POST', '/actions/clock', {}],
+  ])('not %s', async (_, method, path, headers) => {
+    expect((await ask(method, path, headers, method === 'POST' ? now : '')).status).toBe(403);
+  });
+
+  it.each([
+    ['no such action', '/actions/toString', '{}'],
+    ['a shape of its own', '/actions/press', '{"reader":"eve"}'],
+    ['a day that is none', '/actions/clock', '{"local":"2026-02-30T12:00"}'],
+    ['no JSON', '/actions/clock', '{'],
+    ['too much', '/actions/clock', `{"local":"${'x'.repeat(200_000)}"}`],
+  ])('400: %s', async (_, path, body) => {
+    expect((await ask('POST', path, JSON_TYPE, body)).status).toBe(400);
+  });
+
+  it('404: nothing else is served', async () => {
+    for (const path of [
+      '/package.json',
+      '/../package.json',
+      '/%2e%2e/package.json',
+      '/page.ts',
+      '/actions/clock',
+    ]) {
+      expect((await ask('GET', path)).status).toBe(404);
+    }
+  });
+});
+
+describe('what the page may do', () => {
+  it('runs no script and loads nothing but its own', async () => {
+    const { headers, text } = await ask('GET', '/');
+    const policy = `${headers['content-security-policy']}`;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self';");
+    expect(policy.match(/unsafe-\w+/g)).toEqual(['unsafe-inline']);
+    expect(policy).toContain("style-src-attr 'unsafe-inline'");
+    expect(text).not.toMatch(/https?:|<script>|style=/);
+  });
+});
+
+describe('the clock', () => {
+  const state = async (): Promise<ChannelState> => {
+    const { body } = await fetch(`${origin}/events?reader=ben`);
+    const reader = body?.getReader();
+    const { value } = (await reader?.read()) ?? {};
+    await reader?.cancel();
+    return JSON.parse(new TextDecoder().decode(value).replace(/^data: /, '')) as ChannelState;
+  };
+  const set = (local: string | null) => ask('POST', '/actions/clock', JSON_TYPE, JSON.stringify({ local }));
+
+  it('is set to a day and hour in its zone, goes on from there, and back to the real time', async () => {
+    await set('2031-07-05T09:30');
+    const { clock, reader } = await state();
+    expect(reader).toBe('ben');
+    expect(clock).toMatchObject({ moved: true, zone: 'Europe/Tirane' });
+    expect(clock.now).toMatch(/^2031-07-05T07:30:0/);
+    await set(null);
+    expect((await state()).clock.moved).toBe(false);
+  });
+});

@@ -1,0 +1,215 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './browser.ts';
+import { type PreviewProcess, previewProcess } from './preview-process.ts';
+import { openPage, type Reading } from './reading.ts';
+
+const browser: Browser | undefined = await openBrowser();
+afterAll(() => browser?.close());
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+const messages = (page: Page) => page.getByRole('article', { name: 'Message of Docent' });
+const newest = (page: Page) => messages(page).last();
+
+describe.runIf(browser)(`the page${browser ? '' : ' (skipped: there is no Chrome on this system)'}`, () => {
+  const open = (...parts: Parameters<typeof openPage> extends [unknown, ...infer Rest] ? Rest : never) =>
+    openPage(browser as Browser, ...parts);
+  let preview: PreviewProcess;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'docent-page-'));
+    preview = await previewProcess({ TMPDIR: folder });
+  });
+  afterAll(async () => {
+    await preview.end('SIGTERM');
+    await rm(folder, { recursive: true });
+  });
+
+  describe('by keyboard alone', () => {
+    let reading: Reading;
+    let page: Page;
+    const press = (key: string) => page.keyboard.press(key);
+    const type = (text: string) => page.keyboard.type(text);
+    beforeAll(async () => {
+      reading = await open(preview.address, { viewport: { width: 1100, height: 900 }, colorScheme: 'dark' });
+      page = reading.page;
+    });
+
+    it('lists the commands at /, and chooses one as its name is typed', async () => {
+      const field = page.getByRole('combobox', { name: 'Type / to list the commands' });
+      await expect.poll(() => isFocused(field)).toBe(true);
+      await type('/');
+      const commands = page.getByRole('listbox', { name: 'Commands' });
+      await commands.getByText('Find records by words, names and dates').waitFor();
+      await type('on-th');
+      await expect.poll(() => commands.getByRole('option').count()).toBe(1);
+      await press('Escape');
+      await expect.poll(() => commands.count()).toBe(0);
+      await press('Escape');
+      expect(await field.inputValue()).toBe('');
+    });
+
+    it('searches with a completion', async () => {
+      await type('/sear');
+      await press('Enter');
+      await type('Hungarian rev');
+      const suggestions = page.getByRole('listbox', { name: 'query: suggestions' });
+      await suggestions.getByRole('option', { name: 'Hungarian Revolution' }).first().waitFor();
+      await press('ArrowDown');
+      await press('Enter');
+      expect(await page.getByRole('combobox', { name: 'query' }).inputValue()).toMatch(
+        /^Hungarian Revolution/,
+      );
+      await press('Enter');
+      await newest(page)
+        .getByText(/1–5 of \d\d/)
+        .waitFor();
+    });
+
+    it('turns the page, opens a record, and goes back', async () => {
+      await reading.tabTo(newest(page).getByRole('button', { name: 'Next ›' }), 'Shift+Tab');
+      await press('Enter');
+      await newest(page)
+        .getByText(/6–10 of \d\d/)
+        .waitFor();
+      await expect.poll(() => isFocused(newest(page).getByRole('button', { name: 'Next ›' }))).toBe(true);
+      const menu = newest(page).getByRole('combobox', { name: 'Open a record' });
+      await reading.tabTo(menu);
+      await press('Enter');
+      await press('ArrowDown');
+      const second = newest(page).getByRole('option', { selected: true });
+      const title = ((await second.locator('.option-label').textContent()) ?? '')
+        .replace(/^\d+\. /, '')
+        .slice(0, 40);
+      await press('Enter');
+      const back = newest(page).getByRole('button', { name: 'Back to the list' });
+      await back.waitFor();
+      expect(await newest(page).locator('.embed-title').textContent()).toContain(title);
+      await reading.expectAccessible();
+      await expect.poll(() => isFocused(back)).toBe(true);
+      await press('Enter');
+      await newest(page)
+        .getByText(/6–10 of \d\d/)
+        .waitFor();
+    });
+
+    it('answers another reader privately when they press on it', async () => {
+      await reading.tabTo(page.getByRole('radio', { name: 'Ada' }), 'Shift+Tab');
+      await press('ArrowRight');
+      await expect.poll(() => page.getByRole('radio', { name: 'Ben' }).isChecked()).toBe(true);
+      await reading.tabTo(newest(page).getByRole('button', { name: 'Next ›' }));
+      await press('Enter');
+      const note = newest(page).getByText('Only you can see this');
+      await note.waitFor();
+      expect(await messages(page).count()).toBe(2);
+      await newest(page)
+        .getByText(/11–15 of \d\d/)
+        .waitFor();
+      expect(await messages(page).first().textContent()).toMatch(/6–10 of \d\d/);
+      await reading.expectAccessible();
+      await reading.tabTo(newest(page).getByRole('button', { name: 'Dismiss message' }));
+      await press('Enter');
+      await expect.poll(() => messages(page).count()).toBe(1);
+      await reading.tabTo(page.getByRole('radio', { name: 'Ben' }), 'Shift+Tab');
+      await press('ArrowLeft');
+    });
+
+    it('answers a private search privately', async () => {
+      const field = page.getByRole('combobox', { name: 'Type / to list the commands' });
+      await reading.tabTo(field);
+      await type('/doc search cela prosecuter 1963');
+      await reading.tabTo(page.getByRole('button', { name: 'Add private' }));
+      await press('Enter');
+      expect(await isFocused(page.getByRole('switch', { name: 'private' }))).toBe(true);
+      await press('Space');
+      await expect.poll(() => page.getByRole('switch', { checked: false }).count()).toBe(1);
+      await press('Space');
+      await press('Enter');
+      await newest(page).getByText('Only you can see this').waitFor();
+      expect(await newest(page).textContent()).toContain('15 November 1963');
+    });
+
+    it('shows another day, asked for and by the clock', async () => {
+      await type('/doc on-this-day 7 June');
+      await press('Enter');
+      await newest(page)
+        .getByText(/7 June/)
+        .first()
+        .waitFor();
+      await reading.tabTo(page.getByLabel(/^Clock: /), 'Shift+Tab');
+      await press('Enter');
+      await page.getByLabel('Day and hour').waitFor();
+      await expect.poll(() => isFocused(page.getByLabel('Day and hour'))).toBe(true);
+      await type('10052031');
+      await press('Tab');
+      await type('0930AM');
+      await press('Enter');
+      await page.getByText('5 Oct 2031, 09:30').waitFor();
+      await reading.tabTo(page.getByRole('combobox', { name: 'Type / to list the commands' }));
+      await type('/doc on-this-day ');
+      await press('Enter');
+      await newest(page)
+        .getByText(/5 October/)
+        .first()
+        .waitFor();
+      await newest(page).getByText('63 years ago').waitFor();
+      await page.getByText(/Today at 9:3\d AM/).waitFor();
+    });
+
+    it('has nothing serious that axe-core finds, dark or light, and lists open', async () => {
+      await type('/');
+      await page.getByRole('listbox', { name: 'Commands' }).waitFor();
+      await reading.expectAccessible();
+      await press('Escape');
+      await reading.tabTo(page.getByRole('button', { name: 'Dark or light' }), 'Shift+Tab');
+      await press('Enter');
+      await reading.expectAccessible();
+    });
+
+    it('complains of nothing, and asks nobody else', () => reading.close());
+  });
+
+  it('works by touch at the width of a phone', async () => {
+    const reading = await open(preview.address, { ...PHONE, colorScheme: 'light' });
+    const { page } = reading;
+    const tap = (target: Locator) => target.tap();
+    await tap(page.getByRole('combobox', { name: 'Type / to list the commands' }));
+    await page.keyboard.type('/');
+    await tap(page.getByRole('option', { name: '/doc search' }));
+    await page.keyboard.type('hungarian');
+    await page.getByRole('option', { name: 'Hungarian Revolution' }).first().waitFor();
+    await tap(page.getByRole('button', { name: 'Add sort' }));
+    await tap(page.getByRole('option', { name: 'Oldest first' }));
+    await tap(page.getByRole('button', { name: 'Send' }));
+    await newest(page)
+      .getByText(/1–5 of \d\d/)
+      .waitFor();
+    await tap(newest(page).getByRole('button', { name: 'Next ›' }));
+    await newest(page)
+      .getByText(/6–10 of \d\d/)
+      .waitFor();
+    await tap(newest(page).getByRole('combobox', { name: 'Open a record' }));
+    await tap(newest(page).getByRole('option').nth(2));
+    await tap(newest(page).getByRole('button', { name: 'Back to the list' }));
+    await newest(page)
+      .getByText(/6–10 of \d\d/)
+      .waitFor();
+    await tap(page.locator('label', { hasText: 'Ben' }));
+    await tap(newest(page).getByRole('button', { name: 'Next ›' }));
+    await newest(page).getByText('Only you can see this').waitFor();
+    await tap(newest(page).getByRole('button', { name: 'Dismiss message' }));
+    await reading.expectAccessible();
+    await reading.expectNothingWider();
+    await reading.close();
+  });
+});
+
+/** Whether the element has the focus. */
+async function isFocused(target: Locator): Promise<boolean> {
+  return (await target.and(target.page().locator(':focus')).count()) === 1;
+}

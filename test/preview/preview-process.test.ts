@@ -1,0 +1,57 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { previewProcess } from './preview-process.ts';
+
+describe('npm start without a token', () => {
+  let folder: string;
+  /** What previews have put into the folder of temporary files. */
+  const left = async () => (await readdir(folder)).filter((name) => name.startsWith('docent'));
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'preview-process-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('says where the page is, what to try first, and what makes it real', async () => {
+    const preview = await previewProcess({ TMPDIR: folder });
+    expect(preview.printed().split('\n')).toEqual([
+      `The preview is at ${preview.address}`,
+      'Try there: /doc search cela prosecuter 1963',
+      expect.stringContaining('DISCORD_TOKEN'),
+      '',
+    ]);
+    expect(await left()).toHaveLength(1);
+    expect(await preview.end('SIGTERM')).toBe(0);
+    expect(await left()).toEqual([]);
+  });
+
+  it('takes the next free port where its own is taken, and leaves nothing at Ctrl-C', async () => {
+    const port = await freePort();
+    const [first, second] = [
+      await previewProcess({ TMPDIR: folder, HTTP_PORT: `${port}` }),
+      await previewProcess({ TMPDIR: folder, HTTP_PORT: `${port}` }),
+    ];
+    expect(first.address).toBe(`http://127.0.0.1:${port}/`);
+    expect(Number(new URL(second.address).port)).toBeGreaterThan(port);
+    expect(await Promise.all([first.end('SIGINT'), second.end('SIGINT')])).toEqual([0, 0]);
+    await expect(fetch(first.address)).rejects.toThrow();
+    expect(await left()).toEqual([]);
+  });
+
+  it('says in one line, naming the settings, that it cannot listen where it was told to', async () => {
+    await expect(previewProcess({ TMPDIR: folder, HTTP_HOST: '192.0.2.1' })).rejects.toThrow(
+      /"code":1.* HTTP_HOST and HTTP_PORT .*192\.0\.2\.1[^\n]*\n$/,
+    );
+    expect(await left()).toEqual([]);
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
