@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ChannelType, MessageFlags } from 'discord.js';
 import { expect } from 'vitest';
 import { type Channel, type Guild, type Loopback, startLoopback } from '../../src/preview/loopback.ts';
@@ -14,7 +15,12 @@ export interface KillOnTheWay {
   readonly route: string;
 }
 
-export type Kill = OwnKill | KillOnTheWay;
+/** A process that is killed so many milliseconds after its first call to Discord. */
+export interface KillAtRandom {
+  readonly after: number;
+}
+
+export type Kill = OwnKill | KillOnTheWay | KillAtRandom;
 
 /** What is posted, and how. */
 export type Manner = 'plain' | 'thread and publish' | 'forum';
@@ -126,18 +132,34 @@ async function killed(
 ): Promise<void> {
   const release = 'held' in kill ? faults.hold(kill.route, kill.held) : () => undefined;
   const child = start({ apiUrl, token, ...task, ...('call' in kill && { kill }) });
+  let ended = false;
+  child.stdout?.on('data', () => {
+    ended = true;
+  });
   const dead = once(child, 'exit');
   if ('held' in kill) {
-    const isThere = () => requests.some(({ method, route }) => `${method} ${route}` === kill.route);
-    while (!isThere()) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => requests.some(({ method, route }) => `${method} ${route}` === kill.route));
     // Discord acts on a request that is held after it within the same turn.
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause(20);
+    child.kill('SIGKILL');
+  } else if ('after' in kill) {
+    await until(() => requests.length > 0);
+    await pause(kill.after);
+    child.kill('SIGKILL');
+  } else {
+    // Not every manner of posting comes to every call.
+    await until(() => ended || child.signalCode !== null);
+    if (ended) await pause(50);
     child.kill('SIGKILL');
   }
   const [, signal] = await dead;
   expect(signal).toBe('SIGKILL');
   release();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await pause(20);
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await pause(5);
 }
 
 /** Runs the daily posts for as long as leases and retries may last. */
