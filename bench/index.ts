@@ -1,5 +1,5 @@
 /** `npm run bench [-- name…]`: runs the benches named, or all. Each prints ratios against something in the same run. */
-const BENCHES = ['answers', 'large-archive'] as const;
+const BENCHES = ['answers', 'large-archive', 'daily'] as const;
 
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !BENCHES.some((known) => known === name));
