@@ -4,7 +4,7 @@ import type { AddressBounds } from './addresses.ts';
 import { migrate } from './migrations.ts';
 import type { Store } from './store.ts';
 import { StoreError, StoreUnavailable } from './store-error.ts';
-import { storeOver } from './store-over.ts';
+import { type OpenDatabase, storeOver } from './store-over.ts';
 import type { Tables } from './tables.ts';
 
 /** Connections to the database; more than the bot has questions under way at a time. */
@@ -23,12 +23,17 @@ export interface PostgresStoreOptions {
   readonly addresses?: AddressBounds;
 }
 
+/** The store in a PostgreSQL database, as `openPostgresDatabase` opens it. */
+export async function openPostgresStore({ databaseUrl, addresses }: PostgresStoreOptions): Promise<Store> {
+  return storeOver(await openPostgresDatabase(databaseUrl), addresses);
+}
+
 /**
- * The store in a PostgreSQL database, which any number of processes may share. When the database goes away
+ * A PostgreSQL database, which any number of processes may share. When the database goes away
  * questions fail with `StoreUnavailable`; when it is back they are answered again.
  * @throws {StoreError} when it cannot be reached, or was written by a newer program. The address is not in it.
  */
-export async function openPostgresStore({ databaseUrl, addresses }: PostgresStoreOptions): Promise<Store> {
+export async function openPostgresDatabase(databaseUrl: string): Promise<OpenDatabase> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: CONNECTIONS,
@@ -45,7 +50,7 @@ export async function openPostgresStore({ databaseUrl, addresses }: PostgresStor
     await db.destroy();
     throw asStoreError(error);
   }
-  return storeOver(db, () => db.destroy(), addresses);
+  return { db, close: () => db.destroy() };
 }
 
 /** The pool as kysely sees it, whose failures to reach the database are told apart from all others. */

@@ -7,12 +7,14 @@ import { registrationsIn } from './registrations.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
-/** The store over a database that has its tables. `close` is called once. */
-export function storeOver(
-  db: Kysely<Tables>,
-  close: () => Promise<void>,
-  addresses: AddressBounds | undefined,
-): Store {
+/** A database that has its tables, and how it is let go of: once. */
+export interface OpenDatabase {
+  readonly db: Kysely<Tables>;
+  close(): Promise<void>;
+}
+
+/** The store over a database. */
+export function storeOver({ db, close }: OpenDatabase, addresses: AddressBounds | undefined): Store {
   let closed: Promise<void> | undefined;
   return {
     addresses: addressesIn(db, addresses),
