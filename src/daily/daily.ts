@@ -43,14 +43,20 @@ export function startDaily({ discord, store, archive, clock, log, messageOf }: D
   const pace = createPace(clock, CALLS_A_SECOND);
   const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord));
   const owner = randomUUID();
-  const post = createPoster({ store, discord: calls, archive, clock, log, counts, pace, owner, messageOf });
+  const over = new AbortController();
+  const post = createPoster({
+    ...{ store, discord: calls, archive, clock, log, counts, pace, owner, messageOf },
+    over: over.signal,
+  });
   const scheduler = startScheduler({ store, post, clock, log, counts });
   const { stop: stopDepartures, ...guilds } = startDepartures({ store, clock, log });
   return {
     guilds,
     counts: counts.all,
     async stop() {
-      await Promise.race([Promise.all([scheduler.stop(), stopDepartures()]), clock.wait(FINISH_WITHIN)]);
+      const stopped = Promise.all([scheduler.stop(), stopDepartures()]);
+      await Promise.race([stopped, clock.wait(FINISH_WITHIN)]);
+      over.abort();
     },
   };
 }

@@ -46,6 +46,8 @@ export interface PosterParts {
   readonly owner: string;
   /** The message of a card, which mentions nobody. */
   readonly messageOf: (card: Card) => Promise<object>;
+  /** Says that there is no more time to write anything down. */
+  readonly over: AbortSignal;
 }
 
 /** The turn to call came so late that the post may soon be another's; whoever claims it then settles it. */
@@ -68,7 +70,7 @@ export type Poster = (settings: DailySettings) => Promise<void>;
 
 /** The poster of this process. */
 export function createPoster(parts: PosterParts): Poster {
-  const { store, archive, clock, log, counts, pace, owner, messageOf } = parts;
+  const { store, archive, clock, log, counts, pace, owner, messageOf, over } = parts;
 
   const lease = (): Lease => ({ owner, until: new Date(clock.now().getTime() + LEASE) });
 
@@ -89,9 +91,9 @@ export function createPoster(parts: PosterParts): Poster {
       try {
         return await write();
       } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
+        if (!(error instanceof StoreUnavailable) || over.aborted) throw error;
         counts.add('store-unavailable');
-        await clock.wait(1000);
+        await clock.wait(1000, over);
       }
     }
   }
@@ -105,7 +107,7 @@ export function createPoster(parts: PosterParts): Poster {
 
   async function finish(post: DailyPost, end: PostEnd & { messageId?: string }): Promise<void> {
     await written(() => store.finish(post, end, owner, nextAfter(post.date)));
-    if (end.state !== 'uncertain') counts.add(end.state === 'done' ? 'posted' : end.state);
+    counts.add(end.state === 'done' ? 'posted' : end.state);
     const { state, reason } = end;
     const said = { guild: post.guildId, date: post.date, state, ...(reason && { reason }) };
     if (end.trouble) log.warn(said, 'a daily post is in trouble');
@@ -146,8 +148,8 @@ export function createPoster(parts: PosterParts): Poster {
   /** Sends the post, and goes on behind it. */
   async function send(held: Held, body: MessageBody): Promise<void> {
     const { settings, post, discord } = held;
-    const { guildId, channelKind, roleId } = settings;
-    const { channelId, date } = post;
+    const { guildId, roleId } = settings;
+    const { channelId, channelKind, date } = post;
     try {
       if (channelKind === 'forum') {
         return await sent(held, await discord.postInForum(channelId, postTitle(date), body));
@@ -169,9 +171,9 @@ export function createPoster(parts: PosterParts): Poster {
   }
 
   /** Looks for the message of a claim whose owner never said how it went. */
-  async function find({ settings, post, discord }: Held) {
-    const settled = await settle(discord, post, settings.channelKind, postTitle(post.date));
-    counts.add(settled === 'none' ? 'settled-absent' : settled === 'unknown' ? 'uncertain' : 'settled-found');
+  async function find({ post, discord }: Held) {
+    const settled = await settle(discord, post, postTitle(post.date));
+    if (settled !== 'unknown') counts.add(settled === 'none' ? 'settled-absent' : 'settled-found');
     return settled;
   }
 
@@ -197,7 +199,7 @@ export function createPoster(parts: PosterParts): Poster {
   }
 
   async function sent(held: Held, messageId: string, trouble?: string): Promise<void> {
-    const { thread, publish } = stepsAfter(held.settings);
+    const { thread, publish } = stepsAfter(held);
     if ((thread || publish) && !(await advanced(held, { state: 'posted', messageId }))) return;
     await complete(held, messageId, trouble);
   }
@@ -212,9 +214,9 @@ export function createPoster(parts: PosterParts): Poster {
 
   /** What comes after the message. What Discord refuses of it is a trouble, and the rest goes on. */
   async function complete(held: Held, messageId: string, trouble?: string): Promise<void> {
-    const { settings, post, discord } = held;
+    const { post, discord } = held;
     const { channelId, date } = post;
-    const steps = stepsAfter(settings);
+    const steps = stepsAfter(held);
     const troubles = trouble === undefined ? [] : [trouble];
     if (steps.thread && post.state !== 'threaded') {
       const how = await tried(held, 'thread', () =>
@@ -269,7 +271,7 @@ export function createPoster(parts: PosterParts): Poster {
   }
 
   return async (settings) => {
-    const { guildId, due, zone, channelId, quietDays } = settings;
+    const { guildId, due, zone, channelId, channelKind, quietDays } = settings;
     if (!due) return;
     const { date } = due;
     const now = clock.now();
@@ -281,7 +283,7 @@ export function createPoster(parts: PosterParts): Poster {
       return skip(settings, quietDays === 'skip' ? 'quiet-day' : 'nothing-new', [date]);
     }
     const body = told && (await message(settings, date, told));
-    const wanted = { guildId, date, channelId, recordId: told?.quiet?.record.id };
+    const wanted = { guildId, date, channelId, channelKind, recordId: told?.quiet?.record.id };
     const post = await store.claim(wanted, lease(), clock.now());
     if (!post) return;
     if (isEnded(post)) return skip(settings, 'told', [date]);
@@ -297,7 +299,7 @@ export function createPoster(parts: PosterParts): Poster {
   };
 }
 
-function stepsAfter({ thread, publish, channelKind }: DailySettings) {
+function stepsAfter({ settings: { thread, publish }, post: { channelKind } }: Held) {
   return { thread: thread && channelKind !== 'forum', publish: publish && channelKind === 'announcement' };
 }
 

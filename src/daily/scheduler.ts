@@ -40,6 +40,10 @@ export function startScheduler({ store, post, clock, log, counts }: SchedulerPar
   let isStoreAway = false;
 
   function noted(error: unknown, guildId?: string): void {
+    if (stopping.signal.aborted) {
+      log.info({ guild: guildId, error }, 'a daily post was left to the next start');
+      return;
+    }
     if (!(error instanceof StoreUnavailable)) {
       if (guildId) leftAlone.set(guildId, new Date(clock.now().getTime() + AFTER_A_MISTAKE));
       log.error({ ...(guildId && { guild: guildId }), error }, 'the daily post has met a mistake of ours');

@@ -1,6 +1,6 @@
 import { type APIMessage, PermissionFlagsBits } from 'discord.js';
 import { dailySlot } from '../cards/daily-card.ts';
-import type { ChannelKind, DailyPost } from '../store/daily.ts';
+import type { DailyPost } from '../store/daily.ts';
 import { type DiscordChannel, MESSAGES_A_PAGE } from './discord-channel.ts';
 
 /** The first millisecond of 2015, from which Discord counts (API reference, "Snowflakes"). */
@@ -16,15 +16,12 @@ const MOST_PAGES = 25;
 export type Settled = { readonly messageId: string } | 'none' | 'unknown';
 
 /** Looks in the channel for the post of a claim whose owner did not say how it went. */
-export async function settle(
-  discord: DiscordChannel,
-  post: DailyPost,
-  kind: ChannelKind,
-  title: string,
-): Promise<Settled> {
+export async function settle(discord: DiscordChannel, post: DailyPost, title: string): Promise<Settled> {
   const own = await discord.ownId();
   const found =
-    kind === 'forum' ? await forumPost(discord, post, own, title) : await message(discord, post, own);
+    post.channelKind === 'forum'
+      ? await forumPost(discord, post, own, title)
+      : await message(discord, post, own);
   if (found !== 'none') return found;
   // Without this permission Discord gives an empty list instead of refusing.
   const permissions = await discord.permissions(post.guildId, post.channelId);
@@ -56,8 +53,12 @@ async function forumPost(
   return found ? { messageId: found.id } : 'none';
 }
 
-/** Whether a message is the daily post of a local date: its button says so. */
-export function isDailyPost({ components = [] }: Pick<APIMessage, 'components'>, date: string): boolean {
+/**
+ * Whether a message is the daily post of a local date: its button says so. One that somebody asked for, a preview,
+ * is none.
+ */
+function isDailyPost({ components = [], interaction_metadata: asked }: APIMessage, date: string): boolean {
+  if (asked) return false;
   return components.some(
     (row) =>
       'components' in row &&

@@ -24,7 +24,7 @@ export function dailyLedgerIn(db: Kysely<Tables>): LedgerPart {
       return rows.map(settingsOf);
     },
 
-    claim: ({ guildId, date, channelId, recordId }, { owner, until }, now) =>
+    claim: ({ guildId, date, channelId, channelKind, recordId }, { owner, until }, now) =>
       db.transaction().execute(async (transaction) => {
         const lease_until = until.toISOString();
         const isDue = await transaction
@@ -44,6 +44,7 @@ export function dailyLedgerIn(db: Kysely<Tables>): LedgerPart {
           lease_until,
           claimed_at: now.toISOString(),
           channel_id: channelId,
+          channel_kind: channelKind,
           record_id: recordId ?? null,
           message_id: null,
           thread_id: null,
@@ -59,7 +60,7 @@ export function dailyLedgerIn(db: Kysely<Tables>): LedgerPart {
         return made ? postOf({ ...made, state: 'unsent' }) : takenOver(transaction, fresh, now);
       }),
 
-    async advance({ guildId, date }, { state, messageId, threadId, channelId }, { owner, until }) {
+    async advance({ guildId, date }, { state, messageId, threadId }, { owner, until }) {
       const rows = await db.transaction().execute(async (transaction) => {
         const owned = await transaction
           .updateTable('daily_posts')
@@ -68,7 +69,6 @@ export function dailyLedgerIn(db: Kysely<Tables>): LedgerPart {
             lease_until: until.toISOString(),
             ...(messageId !== undefined && { message_id: messageId }),
             ...(threadId !== undefined && { thread_id: threadId }),
-            ...(channelId !== undefined && { channel_id: channelId }),
           })
           .where('guild_id', '=', guildId)
           .where('local_date', '=', date)
@@ -129,6 +129,7 @@ export function dailyLedgerIn(db: Kysely<Tables>): LedgerPart {
           lease_until: instant,
           claimed_at: instant,
           channel_id: '',
+          channel_kind: '',
           record_id: null,
           message_id: null,
           thread_id: null,
@@ -162,16 +163,20 @@ async function takenOver(transaction: Transaction<Tables>, fresh: PostRow, now: 
   if (!OPEN_STATES.some((state) => state === before.state)) return postOf(before);
   if (before.lease_until > now.toISOString()) return undefined;
   const attempts = before.attempts + 1;
+  const { channel_id, channel_kind } = before.state === 'unsent' ? fresh : before;
   const taken = await transaction
     .updateTable('daily_posts')
-    .set({ owner, lease_until, attempts, state: before.state === 'unsent' ? 'sending' : before.state })
+    .set({
+      ...{ owner, lease_until, attempts, channel_id, channel_kind },
+      state: before.state === 'unsent' ? 'sending' : before.state,
+    })
     .where('guild_id', '=', guild_id)
     .where('local_date', '=', local_date)
     .where('owner', '=', before.owner)
     .where('lease_until', '=', before.lease_until)
     .returning('guild_id')
     .executeTakeFirst();
-  return taken && postOf({ ...before, owner, lease_until, attempts });
+  return taken && postOf({ ...before, owner, lease_until, attempts, channel_id, channel_kind });
 }
 
 /** A setting that has meanwhile been changed to another date is left alone. */

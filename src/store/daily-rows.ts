@@ -30,6 +30,7 @@ export function postOf(row: PostRow): DailyPost {
     claimedAt: new Date(row.claimed_at),
     leaseUntil: new Date(row.lease_until),
     channelId: row.channel_id,
+    channelKind: row.channel_kind as ChannelKind,
     recordId: row.record_id ?? undefined,
     messageId: row.message_id ?? undefined,
     threadId: row.thread_id ?? undefined,

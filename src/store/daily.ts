@@ -67,8 +67,9 @@ export interface DailyPost {
   readonly claimedAt: Date;
   /** Until when it is its owner's. */
   readonly leaseUntil: Date;
-  /** The channel that it was to go to when it was claimed. */
+  /** The channel that it goes to: the setting's when it was last known not to have been sent. */
   readonly channelId: string;
+  readonly channelKind: ChannelKind;
   /** The record told on a quiet day. */
   readonly recordId: string | undefined;
   readonly messageId: string | undefined;
@@ -99,8 +100,8 @@ export interface DailyStore {
   /** A server's setting; undefined when it has none. */
   find(guildId: string): Promise<DailySettings | undefined>;
   /**
-   * Keeps a setting, in place of the one before and of its trouble. A post under way goes on as it is. `now` is
-   * when a reopened one is looked at.
+   * Keeps a setting, in place of the one before and of its trouble. A post under way goes on as it is, and is what
+   * is next due.
    */
   save(wish: DailyWish, next: NextDue): Promise<DailySettings>;
   /** Undefined when the server has no setting. */
@@ -124,7 +125,7 @@ export interface DailyStore {
    * nobody did. A post that has ended is given as it is, claimed by nobody.
    */
   claim(
-    post: { guildId: string; date: string; channelId: string; recordId: string | undefined },
+    post: Pick<DailyPost, 'guildId' | 'date' | 'channelId' | 'channelKind' | 'recordId'>,
     lease: Lease,
     now: Date,
   ): Promise<DailyPost | undefined>;
@@ -135,7 +136,6 @@ export interface DailyStore {
       state: 'posted' | 'threaded';
       messageId?: string | undefined;
       threadId?: string | undefined;
-      channelId?: string;
     },
     lease: Lease,
   ): Promise<boolean>;

@@ -59,6 +59,7 @@ const migrations: Readonly<Record<string, Migration>> = {
         .addColumn('lease_until', 'text', (column) => column.notNull())
         .addColumn('claimed_at', 'text', (column) => column.notNull())
         .addColumn('channel_id', 'text', (column) => column.notNull())
+        .addColumn('channel_kind', 'text', (column) => column.notNull())
         .addColumn('record_id', 'text')
         .addColumn('message_id', 'text')
         .addColumn('thread_id', 'text')

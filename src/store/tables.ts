@@ -42,6 +42,7 @@ export interface PostRow {
   lease_until: string;
   claimed_at: string;
   channel_id: string;
+  channel_kind: string;
   record_id: string | null;
   message_id: string | null;
   thread_id: string | null;

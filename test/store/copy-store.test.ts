@@ -30,7 +30,7 @@ async function filled() {
   }
   const guildId = '100007';
   await store.daily.claim(
-    { guildId, date: '2026-03-10', channelId: '5', recordId: 'a-record' },
+    { guildId, date: '2026-03-10', channelId: '5', channelKind: 'text', recordId: 'a-record' },
     { owner: 'a', until: now },
     now,
   );

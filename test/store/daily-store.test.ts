@@ -28,7 +28,10 @@ const wish: DailyWish = {
   publish: false,
   quietDays: 'nearest',
 };
-const post = { guildId: wish.guildId, date: '2026-03-01', channelId: wish.channelId, recordId: undefined };
+const post = {
+  ...{ guildId: wish.guildId, date: '2026-03-01', channelId: wish.channelId, recordId: undefined },
+  channelKind: 'text' as const,
+};
 const lease = (owner: string, until = at('09:01')) => ({ owner, until });
 
 describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
