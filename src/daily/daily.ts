@@ -41,7 +41,7 @@ export interface Daily extends Running {
 export function startDaily({ discord, store, archive, clock, log, messageOf }: DailyParts): Daily {
   const counts = createCounts();
   const pace = createPace(clock, CALLS_A_SECOND);
-  const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord));
+  const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord, log));
   const owner = randomUUID();
   const over = new AbortController();
   const post = createPoster({

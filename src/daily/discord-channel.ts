@@ -10,6 +10,7 @@ import {
   Routes,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
+import type { Log } from '../log.ts';
 import { permissionsIn } from './own-permissions.ts';
 
 /** A message as Discord takes it. */
@@ -35,6 +36,9 @@ export interface DiscordChannel {
   ownId(): Promise<string>;
 }
 
+/** Refused calls (401, 403, 429) between two warnings; Discord bans an address at 10,000 in 10 minutes. */
+const REFUSED_CALLS_WARNING = 500;
+
 /** How many messages Discord gives at a time, at most. */
 export const MESSAGES_A_PAGE = 100;
 
@@ -42,15 +46,21 @@ export const MESSAGES_A_PAGE = 100;
  * The REST queue of the daily posts alone: each call is tried once, and a limit is told, not waited for. The token
  * goes as a header of ours, because the queue forgets its own after one answer of 401.
  */
-export function dailyRest({ apiUrl, token }: { readonly apiUrl: string; readonly token: string }): REST {
-  return new REST({
+export function dailyRest(
+  { apiUrl, token }: { readonly apiUrl: string; readonly token: string },
+  log: Log,
+): REST {
+  const rest = new REST({
     api: apiUrl,
     headers: { Authorization: `Bot ${token}` },
     retries: 0,
     rejectOnRateLimit: () => true,
     // The pace is kept by whoever calls.
     globalRequestsPerSecond: 1000,
+    invalidRequestWarningInterval: REFUSED_CALLS_WARNING,
   });
+  rest.on('invalidRequestWarning', ({ count }) => log.warn({ count }, 'Discord refuses many of our posts'));
+  return rest;
 }
 
 /** Calls to Discord, each of which waits for its turn. */

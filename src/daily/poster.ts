@@ -93,7 +93,7 @@ export function createPoster(parts: PosterParts): Poster {
       } catch (error) {
         if (!(error instanceof StoreUnavailable) || over.aborted) throw error;
         counts.add('store-unavailable');
-        await clock.wait(1000, over);
+        await clock.wait(1000);
       }
     }
   }

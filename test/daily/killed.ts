@@ -28,13 +28,14 @@ const watcher = {
     if (call === 'finish' && calls.get(call) === 1) process.stdout.write('ended\n');
   },
 };
-const discord = discordOver(dailyRest({ apiUrl, token }));
+const log = createLog({ level: 'error' });
+const discord = discordOver(dailyRest({ apiUrl, token }, log));
 startDaily({
   discord: (turn) => watched(discord(turn), watcher),
   store: watched(store.daily, watcher),
   archive: ARCHIVE,
   clock,
-  log: createLog({ level: 'error' }),
+  log,
   messageOf: (card) => messagePayload(card, (long) => store.addresses.keep(long, clock.now())),
 });
 // A number on standard input moves the clock on by so many milliseconds.

@@ -128,9 +128,17 @@ describe('a quiet day', () => {
 });
 
 describe('after a time away', () => {
+  /** Nothing runs until an instant; then all is started again. */
+  async function awayUntil(instant: string): Promise<void> {
+    await daily.stop();
+    clock.set(instant);
+    daily = runDaily(place());
+    await daily.idle(clock);
+  }
+
   test('of hours it is late the same day, and says so', async () => {
     const { channel } = await server(place());
-    await at('2026-03-10T15:00:00Z');
+    await awayUntil('2026-03-10T15:00:00Z');
     const due = Date.parse('2026-03-10T09:00:00Z') / 1000;
     expect(posts(discord, channel)[0]?.content).toBe(`-# Late: this post was due at <t:${due}:t>.`);
     await at('2026-03-10T23:59:00Z');
@@ -139,7 +147,7 @@ describe('after a time away', () => {
 
   test('of days only today’s is posted, and the others are noted', async () => {
     const { channel, guild } = await server(place());
-    await at('2026-03-13T12:00:00Z');
+    await awayUntil('2026-03-13T12:00:00Z');
     expect(posts(discord, channel).map(({ embeds }) => embeds[0]?.title)).toEqual(['On this day: 13 March']);
     expect(await store.daily.posts(guild.id, 9)).toMatchObject([
       { date: '2026-03-13', state: 'done' },
@@ -175,6 +183,7 @@ describe('when Discord says no', () => {
       for (const hour of ['09', '12', '18', '23']) await at(`2026-03-${day}T${hour}:00:00Z`);
     }
     expect(calls(POST)).toBe(3);
+    expect(discord.requests).toHaveLength(3);
     expect(await store.daily.find(guild.id)).toMatchObject({ trouble: { reason } });
 
     if (what === 'the channel is deleted') {

@@ -42,7 +42,8 @@ export function runDaily({ discord, store, clock, archive = ARCHIVE }: DailyPlac
     },
   };
   const watchedStore = watched(store.daily, counting);
-  const calls = discordOver(dailyRest(discord));
+  const log = createLog({ level: 'debug', stream: { write: (line) => logged.push(line) } });
+  const calls = discordOver(dailyRest(discord, log));
   const daily = startDaily({
     discord: (turn) => watched(calls(turn), counting),
     store: {
@@ -61,7 +62,7 @@ export function runDaily({ discord, store, clock, archive = ARCHIVE }: DailyPlac
     },
     archive,
     clock,
-    log: createLog({ level: 'debug', stream: { write: (line) => logged.push(line) } }),
+    log,
     messageOf: (card) => messagePayload(card, (long) => store.addresses.keep(long, clock.now())),
   });
   return {

@@ -97,6 +97,9 @@ describe('every server’s post arrives once, and commands are answered meanwhil
     await eventually();
     clock.jump(10 * 60_000);
     gatewayFaults.refuse(0);
+    await docent.discord.ready();
+    const answer = await docent.discord.command(docent.discord.ada, 'daily status');
+    expect(textOf(answer)).toContain('2026-06-29: https://discord.com/channels/');
     expect(counts()).toEqual(once);
   });
 

@@ -10,7 +10,7 @@ import { composed, type MessagePayload } from '../messages.ts';
 import { Nonces } from '../nonces.ts';
 import { permissionsOf } from '../permissions.ts';
 import { channelFor } from '../places.ts';
-import { Refusal } from '../refusal.ts';
+import { type Issue, Refusal } from '../refusal.ts';
 import { refuse } from '../responses.ts';
 import type { Call, Reply, Route } from '../rest.ts';
 import { messageIssues } from '../rules/message.ts';
@@ -29,6 +29,9 @@ const ALL_MENTIONS = {
 
 /** What a bot's message to a channel needs. */
 export const TO_POST = [PermissionFlagsBits.SendMessages, PermissionFlagsBits.EmbedLinks];
+
+/** The longest text of a bot's message (Discord, "Create message"). */
+const LONGEST_CONTENT = 2000;
 
 /** How many messages are listed when nothing is said, and at most. */
 const LISTED = { usually: 50, most: 100 };
@@ -55,7 +58,11 @@ function send({ world, clock, check }: Discord, nonces: Nonces, { params, body }
   if (channel.type === ChannelType.GuildForum) {
     throw new Refusal(400, 50008, 'Cannot send messages in a non-text channel');
   }
-  refuse([...check('MessageCreateRequestSchema', payload), ...messageIssues(payload, [])]);
+  refuse([
+    ...check('MessageCreateRequestSchema', payload),
+    ...contentIssues(payload),
+    ...messageIssues(payload, []),
+  ]);
   const { nonce } = payload;
   const before = nonce != null && payload.enforce_nonce ? nonces.find(nonce) : undefined;
   if (before) return { status: 200, body: before };
@@ -65,6 +72,13 @@ function send({ world, clock, check }: Discord, nonces: Nonces, { params, body }
   if (nonce != null) nonces.remember(nonce, message);
   world.post(channel, message);
   return { status: 200, body: message };
+}
+
+/** The schema allows what people with Nitro may write; a bot may write half of it. */
+function contentIssues({ content }: CreateMessage): Issue[] {
+  if (typeof content !== 'string' || content.length <= LONGEST_CONTENT) return [];
+  const message = `Must be ${LONGEST_CONTENT} or fewer in length.`;
+  return [{ path: ['content'], code: 'BASE_TYPE_MAX_LENGTH', message }];
 }
 
 /** Without Read Message History the list is empty, not refused (Discord, "Get channel messages"). */
