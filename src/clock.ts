@@ -11,8 +11,13 @@ export const systemClock: Clock = {
   wait: (milliseconds, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();
-      const timer = setTimeout(resolve, milliseconds).unref();
       // Not timers/promises: its AbortError costs more than most answers do.
-      signal?.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true });
+      const settle = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', settle);
+        resolve();
+      };
+      const timer = setTimeout(settle, milliseconds).unref();
+      signal?.addEventListener('abort', settle);
     }),
 };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown, markdownLink } from '../../src/cards/markdown.ts';
-import { type Block, type Inline, readBlocks, readInline } from '../../src/preview/page/markdown.ts';
+import { escapeMarkdown, linkAddress, markdownLink } from '../../src/cards/markdown.ts';
+import { type Inline, readInline } from '../../src/preview/page/inline-markdown.ts';
+import { type Block, readBlocks } from '../../src/preview/page/markdown.ts';
 
 /** What a person reads of a piece. */
 function plain(pieces: readonly Inline[]): string {
@@ -74,7 +75,7 @@ describe('a line of Discord markdown', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         fc.pre(text.trim() !== '');
-        const [link, ...others] = readInline(markdownLink(text, 'https://a.org/?q=(b)'));
+        const [link, ...others] = readInline(markdownLink(text, linkAddress('https://a.org/?q=(b)')));
         expect(others).toEqual([]);
         expect(link).toMatchObject({ kind: 'link', href: 'https://a.org/?q=%28b%29' });
         expect(plain(link ? [link] : [])).toBe(text.replace(/\s+/g, ' '));

@@ -2,7 +2,8 @@ import { combobox } from './combobox.ts';
 import { button, element, ICONS, icon } from './element.ts';
 import type { Option } from './listbox.ts';
 import { begun, matching, type OfferedCommand, offeredCommands } from './offered.ts';
-import { type OptionField, optionField, type Value } from './option-field.ts';
+import { type OptionField, optionField } from './option-field.ts';
+import type { Value } from './option-value.ts';
 import type { ChannelState, Outcome } from './protocol.ts';
 
 /** What the composer asks of the page. */

@@ -1,5 +1,6 @@
 import { element } from './element.ts';
-import { type Block, type Inline, readBlocks, readInline } from './markdown.ts';
+import { type Inline, readInline } from './inline-markdown.ts';
+import { type Block, readBlocks } from './markdown.ts';
 import type { ChannelState } from './protocol.ts';
 import { styledTime } from './time.ts';
 

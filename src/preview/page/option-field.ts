@@ -2,10 +2,8 @@ import { combobox } from './combobox.ts';
 import { button, element, ICONS, icon } from './element.ts';
 import type { Option } from './listbox.ts';
 import type { ValueOption } from './offered.ts';
+import { menuOf, nothing, read, TYPES, type Value } from './option-value.ts';
 import type { ChannelState } from './protocol.ts';
-
-/** What an option may be set to. */
-export type Value = string | number | boolean;
 
 /** The field of one option of a command. */
 export interface OptionField {
@@ -30,8 +28,6 @@ export interface FieldParts {
   failed(message: string): void;
 }
 
-/** `ApplicationCommandOptionType`s, which would bring all of discord.js into the page. */
-const TYPES = { integer: 4, boolean: 5, user: 6, channel: 7, role: 8, mentionable: 9, number: 10 } as const;
 /** How long to wait for more text before asking the bot to complete, in milliseconds. */
 const TYPING = 150;
 
@@ -151,7 +147,7 @@ function textField(option: ValueOption, parts: FieldParts): OptionField {
     value() {
       const text = input.value.trim();
       try {
-        return text === '' ? required(option) : (picked?.value ?? read(option, text, menu()));
+        return text === '' ? nothing(option) : (picked?.value ?? read(option, text, menu()));
       } catch (error) {
         input.setAttribute('aria-invalid', 'true');
         throw error;
@@ -164,44 +160,4 @@ function textField(option: ValueOption, parts: FieldParts): OptionField {
       input.value = `${value}`;
     },
   };
-}
-
-function required(option: ValueOption): undefined {
-  if (option.required) throw new Error(`${option.name} is required.`);
-}
-
-/** What a text means that was typed and not picked. */
-function read(option: ValueOption, text: string, menu: Option<Value>[] | undefined): Value {
-  if (menu) {
-    const found = menu.find(({ label }) => label.toLowerCase() === text.toLowerCase());
-    if (!found) throw new Error(`${option.name} takes one of its choices.`);
-    return found.value;
-  }
-  if (option.type !== TYPES.integer && option.type !== TYPES.number) return text;
-  const number = Number(text);
-  if (!Number.isFinite(number)) throw new Error(`${option.name} takes a number.`);
-  return number;
-}
-
-/** What an option must be one of; undefined when it takes a text of any kind. */
-function menuOf(option: ValueOption, state: ChannelState): Option<Value>[] | undefined {
-  const named = (all: { id: string; name: string }[], sign: string) =>
-    all.map(({ id, name }) => ({ label: `${sign}${name.replace(/^@/, '')}`, value: id }));
-  const { users, roles, channels } = state;
-  switch (option.type) {
-    case TYPES.user:
-      return named(users, '@');
-    case TYPES.role:
-      return named(roles, '@');
-    case TYPES.mentionable:
-      return [...named(users, '@'), ...named(roles, '@')];
-    case TYPES.channel: {
-      const { channel_types: types } = option as { channel_types?: number[] };
-      return named(types ? channels.filter(({ type }) => types.includes(type)) : channels, '#');
-    }
-    default:
-      return option.choices?.length
-        ? option.choices.map(({ name, value }) => ({ label: name, value }))
-        : undefined;
-  }
 }
