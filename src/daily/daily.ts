@@ -11,9 +11,6 @@ import { createPace } from './pace.ts';
 import { createPoster } from './poster.ts';
 import { type Running, startScheduler } from './scheduler.ts';
 
-/** Calls a second; Discord allows 50 for all that a bot does, answers to interactions apart. */
-const CALLS_A_SECOND = 48;
-
 /** How long, in milliseconds, posts under way may take after the bot was told to stop. */
 const FINISH_WITHIN = 3500;
 
@@ -25,6 +22,8 @@ export interface DailyParts {
   readonly archive: Archive;
   readonly clock: Clock;
   readonly log: Log;
+  /** Calls a second at most; unless given 48 of the 50 that Discord allows for all but answers to interactions. */
+  readonly callsASecond?: number;
   /** The message of a card, which mentions nobody. */
   readonly messageOf: (card: Card) => Promise<object>;
 }
@@ -38,9 +37,17 @@ export interface Daily extends Running {
 }
 
 /** Begins to post what is due, whether or not the gateway is connected. */
-export function startDaily({ discord, store, archive, clock, log, messageOf }: DailyParts): Daily {
+export function startDaily({
+  discord,
+  store,
+  archive,
+  clock,
+  log,
+  callsASecond = 48,
+  messageOf,
+}: DailyParts): Daily {
   const counts = createCounts();
-  const pace = createPace(clock, CALLS_A_SECOND);
+  const pace = createPace(clock, callsASecond);
   const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord, log));
   const owner = randomUUID();
   const over = new AbortController();

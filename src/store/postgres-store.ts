@@ -10,8 +10,8 @@ import type { Tables } from './tables.ts';
 /** Connections to the database; more than the bot has questions under way at a time. */
 const CONNECTIONS = 10;
 
-/** How long to wait, in milliseconds, for a connection: shorter than a reader's patience. */
-const CONNECT_WITHIN = 2000;
+/** How long to wait, in milliseconds, for a connection, also for one that others use: a reader's patience. */
+const CONNECT_WITHIN = 5000;
 
 /** How long one statement may take, in milliseconds. */
 const ANSWER_WITHIN = 10_000;

@@ -36,6 +36,7 @@ startDaily({
   archive: ARCHIVE,
   clock,
   log,
+  callsASecond: 200,
   messageOf: (card) => messagePayload(card, (long) => store.addresses.keep(long, clock.now())),
 });
 // A number on standard input moves the clock on by so many milliseconds.

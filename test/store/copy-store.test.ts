@@ -7,7 +7,7 @@ import { type RunningPostgres, runPostgres } from './running-postgres.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const now = new Date('2026-03-10T09:00:00Z');
-const SERVERS = 1200;
+const SERVERS = 600;
 
 let postgres: RunningPostgres;
 beforeAll(async () => {

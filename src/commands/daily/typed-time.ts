@@ -1,7 +1,11 @@
 /** The forms to offer to whoever typed a time that cannot be read. */
 export const TYPED_TIME_FORMS = '9:00 · 09:00 · 9 am · 9:30 pm · 21h · noon';
 
-const NAMED: Readonly<Record<string, string>> = { noon: '12:00', midday: '12:00', midnight: '00:00' };
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['noon', '12:00'],
+  ['midday', '12:00'],
+  ['midnight', '00:00'],
+]);
 
 /** Hours, perhaps minutes after `:`, `.` or `h`, perhaps am or pm. */
 const CLOCK =
@@ -14,7 +18,7 @@ export function readTypedTime(text: string): string | undefined {
     .toLowerCase()
     .replace(/^at\s+/, '')
     .replace(/\s*(uhr|o'clock)$/, '');
-  const named = NAMED[typed];
+  const named = NAMED.get(typed);
   if (named) return named;
   const { hours, minutes, close, half } = CLOCK.exec(typed)?.groups ?? {};
   if (hours === undefined) return undefined;
