@@ -21,7 +21,7 @@ const IN_FULL = 5;
  * What each part may take, so that all embeds together stay under 6000 characters: the list of the others, and
  * five records of title, abstract, names and date.
  */
-const BUDGET = { title: 180, abstract: 480, names: 120, others: 1500, footer: 200 };
+const BUDGET = { title: 180, abstract: 480, names: 120, others: 1100, footer: 200 };
 
 /** What the card of the day tells. */
 export interface DailyCardFacts {
@@ -58,7 +58,7 @@ export function dailyCard(facts: DailyCardFacts): Card {
   const names = [...new Set(told.map(({ collection }) => collection.name))].map(escapeMarkdown);
   const others = othersEmbed(told.slice(IN_FULL), facts);
   return {
-    content: [facts.roleId && `<@&${facts.roleId}>`, lateLine(facts)].filter(Boolean).join(' '),
+    content: [facts.roleId && `<@&${facts.roleId}>`, lateLine(facts)].filter(Boolean).join('\n'),
     embeds: [
       {
         title: `On this day: ${printMonthDay(day)}`,

@@ -2,33 +2,23 @@ import type { Card } from '../cards/card.ts';
 import type { Clock } from '../clock.ts';
 import type { Archive } from '../data/archive.ts';
 import type { Log } from '../log.ts';
-import type { DailyPost, DailySettings, DailyStore, Lease, NextDue, PostEnd } from '../store/daily.ts';
-import { StoreUnavailable } from '../store/store-error.ts';
+import type { DailyPost, DailySettings, DailyStore, NextDue } from '../store/daily.ts';
+import { createClaimedPosts } from './claimed-posts.ts';
 import type { Counts } from './counts.ts';
-import { type DayTold, dayTold, isQuiet } from './day.ts';
-import type { DiscordChannel, DiscordInTurn, MessageBody } from './discord-channel.ts';
-import { type Failure, failureOf } from './failure.ts';
+import type { DayTold } from './day.ts';
+import type { DiscordInTurn, MessageBody } from './discord-channel.ts';
 import type { Pace } from './pace.ts';
-import { cardOfDay, postNonce, postTitle } from './post-text.ts';
+import { cardOfDay } from './post-text.ts';
 import { dateAfter, localDate, nextDue } from './schedule.ts';
-import { settle } from './settle.ts';
+import { toTell } from './to-tell.ts';
 
 const MINUTE = 60_000;
 
-/** How long, in milliseconds, a claim is held without a word: longer than a post's calls may take (15 s each). */
-export const LEASE = MINUTE;
-
-/** What must be left of a lease, in milliseconds, when a call is begun: more than a call may take (15 s). */
-const LEASE_LEFT = 20_000;
-
-/** From when on a post is said to be late. */
+/** From when on, in milliseconds after it was due, a post is said to be late. */
 const LATE_AFTER = 10 * MINUTE;
 
 /** How far into the next day a post of the evening may come: long enough for all that are due at 23:59. */
 const INTO_THE_NEXT_DAY = 15 * MINUTE;
-
-/** A quiet day's record is not told again for so many days. */
-const NOT_TOLD_AGAIN = 366;
 
 /** Days that are noted as missed, at most, after a long absence. */
 const MISSED_NOTED = 31;
@@ -50,17 +40,6 @@ export interface PosterParts {
   readonly over: AbortSignal;
 }
 
-/** The turn to call came so late that the post may soon be another's; whoever claims it then settles it. */
-class LeaseOver extends Error {}
-
-/** A post that is ours, and for how long. */
-interface Held {
-  readonly settings: DailySettings;
-  readonly post: DailyPost;
-  readonly discord: DiscordChannel;
-  leaseUntil: Date;
-}
-
 /**
  * Brings the post of a setting that is due as far as it goes now: posted, put off, refused or skipped.
  *
@@ -70,71 +49,19 @@ export type Poster = (settings: DailySettings) => Promise<void>;
 
 /** The poster of this process. */
 export function createPoster(parts: PosterParts): Poster {
-  const { store, archive, clock, log, counts, pace, owner, messageOf, over } = parts;
-
-  const lease = (): Lease => ({ owner, until: new Date(clock.now().getTime() + LEASE) });
+  const { store, archive, clock, log, counts, messageOf } = parts;
 
   const nextAfter =
     (date: string): NextDue =>
     (settings, taken) =>
       nextDue(settings, { now: clock.now(), taken, owed: dateAfter(date, 1) });
 
-  /** Whether the local date is over, and its post would come on another day. */
-  const isOver = ({ due, zone }: DailySettings, now: Date) =>
-    due !== undefined &&
-    localDate(now, zone) > due.date &&
-    now.getTime() > due.at.getTime() + INTO_THE_NEXT_DAY;
+  const claimed = createClaimedPosts({ ...parts, nextAfter });
 
-  /** Tells the store, however long it takes: what has been done in Discord must be written down. */
-  async function written<T>(write: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await write();
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable) || over.aborted) throw error;
-        counts.add('store-unavailable');
-        await clock.wait(1000);
-      }
-    }
-  }
-
-  async function skip(settings: DailySettings, reason: string, dates: readonly string[]): Promise<void> {
-    const { guildId } = settings;
+  async function skip({ guildId }: DailySettings, reason: string, dates: readonly string[]): Promise<void> {
     await store.skip(guildId, dates, reason, clock.now(), nextAfter(dates.at(-1) ?? ''));
     counts.add('skipped');
     log.info({ guild: guildId, dates, reason }, 'a daily post was skipped');
-  }
-
-  async function finish(post: DailyPost, end: PostEnd & { messageId?: string }): Promise<void> {
-    await written(() => store.finish(post, end, owner, nextAfter(post.date)));
-    counts.add(end.state === 'done' ? 'posted' : end.state);
-    const { state, reason } = end;
-    const said = { guild: post.guildId, date: post.date, state, ...(reason && { reason }) };
-    if (end.trouble) log.warn(said, 'a daily post is in trouble');
-    else log.debug(said, 'a daily post is done');
-  }
-
-  const troubled = (state: PostEnd['state'], reason: string): PostEnd => ({
-    state,
-    reason,
-    trouble: { reason, at: clock.now() },
-  });
-
-  /** Puts the post off, or ends it, by what Discord said. `step` was being tried. */
-  async function failed(
-    { post }: Held,
-    step: string,
-    failure: Exclude<Failure, { kind: 'already' | 'refused' }>,
-    mayBeSent: boolean,
-  ): Promise<void> {
-    const now = clock.now();
-    const isLimited = failure.kind === 'limited';
-    counts.add(failure.kind);
-    if (isLimited && failure.everywhere) pace.pause(failure.after);
-    const at = new Date(now.getTime() + (isLimited ? failure.after : backoff(post.attempts)));
-    await written(() => store.retry(post, { at, mayBeSent, reason: failure.kind }, owner, now));
-    const said = { guild: post.guildId, date: post.date, step, reason: failure.kind, retryAt: at };
-    log.info(said, 'a daily post is put off');
   }
 
   async function message(settings: DailySettings, date: string, told: DayTold): Promise<MessageBody> {
@@ -145,171 +72,32 @@ export function createPoster(parts: PosterParts): Poster {
     return { ...body, allowed_mentions: { parse: [], ...(roleId && { roles: [roleId] }) } };
   }
 
-  /** Sends the post, and goes on behind it. */
-  async function send(held: Held, body: MessageBody): Promise<void> {
-    const { settings, post, discord } = held;
-    const { guildId, roleId } = settings;
-    const { channelId, channelKind, date } = post;
-    try {
-      if (channelKind === 'forum') {
-        return await sent(held, await discord.postInForum(channelId, postTitle(date), body));
-      }
-      const { id, mention_roles } = await discord.post(channelId, body, postNonce(guildId, date));
-      const isMentioned = roleId === undefined || mention_roles.includes(roleId);
-      return await sent(held, id, isMentioned ? undefined : 'role-not-mentioned');
-    } catch (error) {
-      if (error instanceof LeaseOver || error instanceof StoreUnavailable) throw error;
-      const failure = failureOf(error);
-      if (failure.kind === 'already') throw error;
-      if (failure.kind !== 'refused') {
-        const mayBeSent = failure.kind === 'unreachable' && failure.mayBeDone;
-        return failed(held, 'post', failure, mayBeSent);
-      }
-      if (failure.reason === 'rejected') log.error({ guild: guildId, error }, 'Discord rejects a daily post');
-      return finish(post, troubled('refused', failure.reason));
-    }
-  }
-
-  /** Looks for the message of a claim whose owner never said how it went. */
-  async function find({ post, discord }: Held) {
-    const settled = await settle(discord, post, postTitle(post.date));
-    if (settled !== 'unknown') counts.add(settled === 'none' ? 'settled-absent' : 'settled-found');
-    return settled;
-  }
-
-  /** Brings a claimed post on: looks for its message, sends it, or does what comes after. */
-  async function goOn(held: Held, body: MessageBody | undefined): Promise<void> {
-    const { post } = held;
-    if (post.messageId !== undefined) return complete(held, post.messageId);
-    if (post.state === 'sending') {
-      let settled: Awaited<ReturnType<typeof find>>;
-      try {
-        settled = await find(held);
-      } catch (error) {
-        const failure = failureOf(error);
-        if (error instanceof LeaseOver || failure.kind === 'already') throw error;
-        // The channel cannot be read: what may have been sent may still have been.
-        if (failure.kind === 'refused') return finish(post, troubled('uncertain', failure.reason));
-        return failed(held, 'settle', failure, true);
-      }
-      if (settled === 'unknown') return finish(post, troubled('uncertain', 'uncertain'));
-      if (settled !== 'none') return sent(held, settled.messageId);
-    }
-    return body ? send(held, body) : finish(post, { state: 'skipped', reason: 'late' });
-  }
-
-  async function sent(held: Held, messageId: string, trouble?: string): Promise<void> {
-    const { thread, publish } = stepsAfter(held);
-    if ((thread || publish) && !(await advanced(held, { state: 'posted', messageId }))) return;
-    await complete(held, messageId, trouble);
-  }
-
-  /** Writes a step down, and holds the post for longer. False when it is another's by now. */
-  async function advanced(held: Held, step: Parameters<DailyStore['advance']>[1]): Promise<boolean> {
-    const longer = lease();
-    const isOurs = await written(() => store.advance(held.post, step, longer));
-    held.leaseUntil = longer.until;
-    return isOurs;
-  }
-
-  /** What comes after the message. What Discord refuses of it is a trouble, and the rest goes on. */
-  async function complete(held: Held, messageId: string, trouble?: string): Promise<void> {
-    const { post, discord } = held;
-    const { channelId, date } = post;
-    const steps = stepsAfter(held);
-    const troubles = trouble === undefined ? [] : [trouble];
-    if (steps.thread && post.state !== 'threaded') {
-      const how = await tried(held, 'thread', () =>
-        discord.openThread(channelId, messageId, postTitle(date)),
-      );
-      if (how === 'put off') return;
-      if (how === 'refused') troubles.push('thread-refused');
-      else if (!(await advanced(held, { state: 'threaded', threadId: messageId }))) return;
-    }
-    if (steps.publish) {
-      const how = await tried(held, 'publish', () => discord.publish(channelId, messageId));
-      if (how === 'put off') return;
-      if (how === 'refused') troubles.push('publish-refused');
-    }
-    const [first] = troubles;
-    await finish(post, { ...(first ? troubled('done', first) : { state: 'done' }), messageId });
-  }
-
-  async function tried(held: Held, step: string, call: () => Promise<void>) {
-    try {
-      await call();
-      return 'done' as const;
-    } catch (error) {
-      if (error instanceof LeaseOver) throw error;
-      const failure = failureOf(error);
-      if (failure.kind === 'already') return 'done' as const;
-      if (failure.kind === 'refused') return 'refused' as const;
-      await failed(held, step, failure, true);
-      return 'put off' as const;
-    }
-  }
-
-  /** The post as ours, with calls that are begun only while it is. */
-  function hold(settings: DailySettings, post: DailyPost): Held {
-    const held: Held = {
-      settings,
-      post,
-      leaseUntil: post.leaseUntil,
-      discord: parts.discord(async () => {
-        await pace.turn();
-        if (held.leaseUntil.getTime() - clock.now().getTime() < LEASE_LEFT) throw new LeaseOver();
-      }),
-    };
-    return held;
-  }
-
-  /** What there is to tell; undefined for nothing. */
-  async function toTell({ guildId, quietDays }: DailySettings, date: string, recordId: string | undefined) {
-    const since = dateAfter(date, -NOT_TOLD_AGAIN);
-    const told = isQuiet(archive, date) ? await store.quietRecords(guildId, since) : [];
-    return dayTold(archive, date, { quietDays, told: new Set(told), seed: `${guildId} ${date}`, recordId });
-  }
-
   return async (settings) => {
     const { guildId, due, zone, channelId, channelKind, quietDays } = settings;
     if (!due) return;
     const { date } = due;
     const now = clock.now();
     const before = (await store.posts(guildId, 5)).find((post) => post.date === date);
-    const over = isOver(settings, now);
-    if (over && !before) return skip(settings, 'late', datesUntil(date, dateAfter(localDate(now, zone), -1)));
-    const told = over ? undefined : await toTell(settings, date, before?.recordId);
+    const today = localDate(now, zone);
+    const over = today > date && now.getTime() > due.at.getTime() + INTO_THE_NEXT_DAY;
+    if (over && !before) return skip(settings, 'late', datesUntil(date, dateAfter(today, -1)));
+    const told = over
+      ? undefined
+      : await toTell(archive, store, { guildId, date, quietDays, recordId: before?.recordId });
     if (!over && !told && !before) {
       return skip(settings, quietDays === 'skip' ? 'quiet-day' : 'nothing-new', [date]);
     }
     const body = told && (await message(settings, date, told));
     const wanted = { guildId, date, channelId, channelKind, recordId: told?.quiet?.record.id };
-    const post = await store.claim(wanted, lease(), clock.now());
+    const post = await store.claim(wanted, claimed.lease(), clock.now());
     if (!post) return;
     if (isEnded(post)) return skip(settings, 'told', [date]);
-    try {
-      await goOn(hold(settings, post), body);
-    } catch (error) {
-      if (!(error instanceof LeaseOver)) throw error;
-      log.info({ guild: guildId, date }, 'a daily post waited too long for its turn');
-      const at = clock.now();
-      const again = { at, mayBeSent: post.state !== 'unsent', reason: 'waited' };
-      await written(() => store.retry(post, again, owner, at));
-    }
+    await claimed.carryOn(settings, post, body);
   };
-}
-
-function stepsAfter({ settings: { thread, publish }, post: { channelKind } }: Held) {
-  return { thread: thread && channelKind !== 'forum', publish: publish && channelKind === 'announcement' };
 }
 
 function isEnded({ state }: DailyPost): boolean {
   return state === 'done' || state === 'skipped' || state === 'refused' || state === 'uncertain';
-}
-
-/** 15 s, twice as long each time, at most 10 minutes; in milliseconds. */
-function backoff(attempts: number): number {
-  return Math.min(15_000 * 2 ** (attempts - 1), 10 * MINUTE);
 }
 
 function datesUntil(first: string, last: string): string[] {

@@ -1,8 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { DailyPreviewView } from '../../cards/view.ts';
-import { dayTold } from '../../daily/day.ts';
 import { cardOfDay } from '../../daily/post-text.ts';
-import { dateAfter } from '../../daily/schedule.ts';
+import { toTell } from '../../daily/to-tell.ts';
 import { isoDate } from '../../data/historical-date.ts';
 import { dayMonthOrder } from '../../data/typed-date.ts';
 import { readTypedDay, TYPED_DAY_FORMS } from '../../data/typed-day.ts';
@@ -46,8 +45,7 @@ export const showDailyPreview: Show<DailyPreviewView> = async (view, docent, ask
   const date = view.date ?? isoDate(localToday(docent, asked));
   const setting = await store.daily.find(guildId);
   const quietDays = setting?.quietDays ?? 'nearest';
-  const told = new Set(await store.daily.quietRecords(guildId, dateAfter(date, -366)));
-  const day = dayTold(archive, date, { quietDays, told, seed: `${guildId} ${date}` });
+  const day = await toTell(archive, store.daily, { guildId, date, quietDays });
   if (!day) {
     const content = 'On that day nothing would be posted: it is a quiet day.';
     return { content, embeds: [], rows: [], shares: 'nothing' };

@@ -1,9 +1,9 @@
 import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
 import { whenText } from '../../cards/daily-status-card.ts';
 import type { DailySetView } from '../../cards/view.ts';
-import { dayTold } from '../../daily/day.ts';
 import { cardOfDay } from '../../daily/post-text.ts';
-import { dateAfter, nextDue } from '../../daily/schedule.ts';
+import { nextDue } from '../../daily/schedule.ts';
+import { toTell } from '../../daily/to-tell.ts';
 import type { DailySettings, DailyWish } from '../../store/daily.ts';
 import { command, type Show } from '../command.ts';
 import type { Asked, Docent } from '../docent.ts';
@@ -151,8 +151,7 @@ function wishOf(
 async function setCard(settings: DailySettings, { archive, store, clock }: Docent) {
   const { guildId, channelId, time, zone, quietDays, due, roleId } = settings;
   const date = due?.date ?? '';
-  const told = new Set(await store.daily.quietRecords(guildId, dateAfter(date, -366)));
-  const day = dayTold(archive, date, { quietDays, told, seed: `${guildId} ${date}` });
+  const day = await toTell(archive, store.daily, { guildId, date, quietDays });
   const soon = due && due.at <= clock.now();
   const first = due ? (soon ? 'The first comes now.' : `The first comes ${whenText(due.at)}.`) : '';
   const text = [
