@@ -46,10 +46,12 @@ export function linkOf(answer: Answer): string | undefined {
   return buttonsOf(answer).flatMap((button) => ('url' in button ? [button.url] : []))[0];
 }
 
-/** The menu of a message. */
-export function menuOf(answer: Answer): APIStringSelectComponent {
-  const menu = componentsOf(answer).find((component) => component.type === ComponentType.StringSelect);
-  if (!menu) throw new Error('there is no menu');
+/** The menu of a message, of the slot given. */
+export function menuOf(answer: Answer, slot = 'open'): APIStringSelectComponent {
+  const menu = componentsOf(answer).find(
+    (component) => component.type === ComponentType.StringSelect && component.custom_id === `#${slot}`,
+  );
+  if (menu?.type !== ComponentType.StringSelect) throw new Error(`there is no menu "${slot}"`);
   return menu;
 }
 

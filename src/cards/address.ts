@@ -38,6 +38,9 @@ const monthDay = (value: string) =>
 /** The longest query that may be asked for, in UTF-16 units. */
 export const LONGEST_QUERY = 200;
 
+/** The longest name of a collection that a search can be narrowed to. */
+const LONGEST_NAME = 300;
+
 /** Longer than any address that our own buttons carry, escaped twice. */
 const LONGEST_ADDRESS = 4000;
 
@@ -50,6 +53,7 @@ const VIEW_FIELDS: { readonly [N in View['name']]: Fields<ViewNamed<N>> } = {
     to: optional(calendarDate),
     person: optional(text(LONGEST_QUERY)),
     place: optional(text(LONGEST_QUERY)),
+    collection: optional(text(LONGEST_NAME)),
     sort: optional(oneOf('relevance', 'oldest', 'newest')),
     page: optional(wholeNumber),
   },

@@ -1,13 +1,16 @@
+import { facetsOf } from '../data/facets.ts';
+import type { ArchivalRecord } from '../data/record.ts';
 import type { SearchResult } from '../data/search.ts';
 import { printSpan, type Span, spanBetween } from '../data/span.ts';
 import type { Today } from './age.ts';
 import { type Card, COLOR } from './card.ts';
 import { entryText, openMenu } from './entry.ts';
-import { fitted } from './fit.ts';
+import { FACET_BARS, FACET_NAMES, narrowRow, yearLine } from './facet-card.ts';
+import { fitted, fittedList } from './fit.ts';
 import { LIMITS } from './limits.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { pageOf, pageText, pagingRows, withPage } from './paging.ts';
-import { dateLine } from './record-card.ts';
+import { dateLine, recordCard } from './record-card.ts';
 import type { SearchView } from './view.ts';
 
 /** The list of the records that a search found, five a page. */
@@ -22,7 +25,9 @@ export function searchCard(view: SearchView, result: SearchResult, today: Today)
         ...(found && { found }),
       }),
     );
-  const notes = notesOn(result);
+  const facets = facetsOf(result.records, FACET_BARS, FACET_NAMES);
+  const years = yearLine(facets.years);
+  const notes = [...(years ? [years] : []), ...notesOn(result)];
   const descriptions = [result.found, undefined].map((found) => [...notes, ...entries(found)].join('\n\n'));
   const names = new Set(page.items.map(({ collection }) => collection.name));
   return {
@@ -37,13 +42,30 @@ export function searchCard(view: SearchView, result: SearchResult, today: Today)
         color: COLOR,
       },
     ],
-    rows: [...pagingRows(view, page), ...openMenu(page.items, withPage(view, page.number), page.first)],
+    rows: [
+      ...pagingRows(view, page),
+      ...openMenu(page.items, withPage(view, page.number), page.first),
+      ...narrowRow(view, facets, result.records.length),
+    ],
   };
 }
 
+/** The one record that a search found, in full, and how the search was understood. */
+export function onlyRecordCard(record: ArchivalRecord, result: SearchResult, today: Today): Card {
+  const { embeds, rows } = recordCard(record, today);
+  const noted = embeds.map(({ description = '', ...embed }) => ({
+    ...embed,
+    description: [...notesOn(result), description].join('\n'),
+  }));
+  return { embeds: noted, rows };
+}
+
+/** What the other spellings of names may take. */
+const MOST_SPELLINGS = 200;
+
 /** What was looked for, in a few words. */
-export function searchTitle({ query, person, place }: SearchView): string {
-  const asked = [query, person, place].filter((part) => part !== undefined);
+export function searchTitle({ query, person, place, collection }: SearchView): string {
+  const asked = [query, person, place, collection].filter((part) => part !== undefined);
   return asked.length > 0 ? `Search: ${asked.join(' · ')}` : 'Search by date';
 }
 
@@ -56,8 +78,11 @@ export function conditions(view: SearchView, read: Span = {}): string[] {
   ].filter((condition) => condition !== '');
 }
 
-function notesOn({ partial, unmet }: SearchResult): string[] {
+function notesOn({ partial, unmet, corrections, spellings }: SearchResult): string[] {
+  const taken = corrections.map(({ taken: word }) => word).join(', ');
   const notes = [
+    taken ? `Showing results for ${escapeMarkdown(taken)}.` : '',
+    spellings.length > 0 ? `Also as ${escapeMarkdown(fittedList(spellings, ', ', MOST_SPELLINGS))}.` : '',
     unmet ? `No record of ${printSpan(unmet)} matches; these are of other dates.` : '',
     partial ? 'No record has all of these words; these have the most of them.' : '',
   ];

@@ -12,6 +12,8 @@ export interface SearchView {
   readonly to?: string;
   readonly person?: string;
   readonly place?: string;
+  /** The name of the one collection to look in. */
+  readonly collection?: string;
   readonly sort?: Sort;
   /** From 1, which is left out. */
   readonly page?: number;

@@ -6,11 +6,12 @@ import { spanBetween } from '../data/span.ts';
 
 /** The request that a search view makes of the archive. */
 export function requestOf(view: SearchView): SearchRequest {
-  const { query, order, person, place, sort } = view;
+  const { query, order, person, place, collection, sort } = view;
   return {
     ...(query !== undefined && { query }),
     ...(person !== undefined && { person }),
     ...(place !== undefined && { place }),
+    ...(collection !== undefined && { collection }),
     ...(sort && { sort }),
     span: spanBetween(view.from, view.to),
     ...(order && { order }),

@@ -1,8 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { LONGEST_QUERY } from '../cards/address.ts';
 import { notFoundCard } from '../cards/not-found-card.ts';
-import { recordCard } from '../cards/record-card.ts';
-import { searchCard } from '../cards/search-card.ts';
+import { onlyRecordCard, searchCard } from '../cards/search-card.ts';
 import type { SearchView } from '../cards/view.ts';
 import { printSpan, type Span, shortBounds } from '../data/span.ts';
 import {
@@ -98,11 +97,11 @@ export const search = command({
   },
 
   suggest(option, typed, docent, asked) {
-    const { people, places, topics } = docent.archive.suggest;
+    const { people, places, topics, decades } = docent.archive.suggest;
     if (option === 'person') return nameChoices(people(typed, 25));
     if (option === 'place') return nameChoices(places(typed, 25));
     return [
-      ...nameChoices([...people(typed, 4), ...places(typed, 3), ...topics(typed, 3)]),
+      ...nameChoices([...people(typed, 4), ...places(typed, 3), ...topics(typed, 3), ...decades(typed, 2)]),
       ...recordChoices(suggestedRecords(typed, docent, asked)),
     ];
   },
@@ -131,6 +130,6 @@ export const showSearch: Show<SearchView> = (view, docent, asked) => {
   const [only, ...others] = result.records;
   if (!only) return notFoundCard(view, alternativesTo(view, archive));
   if (others.length === 0 && !result.partial && !result.unmet)
-    return recordCard(only, localToday(docent, asked));
+    return onlyRecordCard(only, result, localToday(docent, asked));
   return searchCard(view, result, localToday(docent, asked));
 };

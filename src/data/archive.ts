@@ -40,6 +40,8 @@ export interface Suggest {
   people(typed: string, most: number): readonly CountedName[];
   places(typed: string, most: number): readonly CountedName[];
   topics(typed: string, most: number): readonly CountedName[];
+  /** Decades that have records, as `1960s`, the fullest first. */
+  decades(typed: string, most: number): readonly CountedName[];
 }
 
 /** The archive of some collections' records. Takes about 0.1 ms a record. */
@@ -54,7 +56,16 @@ export function createArchive({ collections, records }: Holdings): Archive {
   const people = listOf('people');
   const places = listOf('places');
   const topics = listOf('topics');
-  const { search, alternatives } = createSearch(records, createWordIndex(records, names), { people, places });
+  const decades = createNameList(
+    records.map(({ date }) => (date ? [`${Math.floor(date.start.year / 10)}0s`] : [])),
+    names,
+  );
+  const { search, alternatives } = createSearch(records, {
+    index: createWordIndex(records, names),
+    names,
+    people,
+    places,
+  });
   const calendar = createCalendar(records);
 
   return {
@@ -74,6 +85,7 @@ export function createArchive({ collections, records }: Holdings): Archive {
       people: people.matching,
       places: places.matching,
       topics: topics.matching,
+      decades: decades.matching,
     },
   };
 }

@@ -1,5 +1,7 @@
+import { nearTerms } from './expansion.ts';
 import type { Names } from './names.ts';
 import { fold, terms } from './text.ts';
+import { createVocabulary } from './vocabulary.ts';
 
 /** A name that records carry, and how many do. */
 export interface CountedName {
@@ -9,7 +11,10 @@ export interface CountedName {
 
 /** The names of one kind (people, places or topics) that an archive's records carry. */
 export interface NameList {
-  /** The names of which every word typed begins a word, in any spelling; the most frequent first. */
+  /**
+   * The names of which every word typed begins a word, in any spelling; the most frequent first. When there are none,
+   * misspelt words are taken for what they are nearest to.
+   */
   matching(typed: string, most: number): CountedName[];
   /**
    * The names that a filter means: the one known by just this spelling or, when there is none, all of which every
@@ -31,17 +36,26 @@ export function createNameList(carried: readonly (readonly string[])[], names: N
     }))
     .sort((a, b) => b.records - a.records || (a.folded < b.folded ? -1 : 1));
 
-  const begunBy = (typed: string) => {
-    const words = terms(typed);
+  const vocabulary = createVocabulary(
+    new Map(entries.flatMap(({ spellings, records }) => spellings.flat().map((term) => [term, records]))),
+  );
+
+  const begunBy = (words: readonly string[]) => {
     return entries.filter(({ spellings }) =>
       spellings.some((spelling) => words.every((word) => spelling.some((term) => term.startsWith(word)))),
     );
   };
 
+  /** The word that a misspelt one is nearest to; the word itself when it begins one, or nothing is near. */
+  const nearest = (word: string) =>
+    vocabulary.beginningWith(word, 1).length > 0 || vocabulary.frequency(word) > 0
+      ? word
+      : (nearTerms(word, vocabulary)[0]?.term ?? word);
+
   return {
     meant(typed) {
       const written = terms(typed).join(' ');
-      const found = begunBy(typed);
+      const found = begunBy(terms(typed));
       const exact = found.filter(({ spellings }) =>
         spellings.some((spelling) => spelling.join(' ') === written),
       );
@@ -50,7 +64,9 @@ export function createNameList(carried: readonly (readonly string[])[], names: N
 
     matching(typed, most) {
       const start = fold(typed.trim());
-      const found = begunBy(typed);
+      const words = terms(typed);
+      const asTyped = begunBy(words);
+      const found = asTyped.length > 0 ? asTyped : begunBy(words.map(nearest));
       const begun = found.filter(({ folded }) => folded.startsWith(start));
       const others = found.filter(({ folded }) => !folded.startsWith(start));
       return [...begun, ...others].slice(0, most).map(({ name, records }) => ({ name, records }));

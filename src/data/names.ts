@@ -5,18 +5,62 @@ import { terms } from './text.ts';
 export interface Names {
   /** The other spellings of a canonical name; none for a name that is not known. */
   variants(canonical: string): readonly string[];
+  /** The canonical names that a run of terms is a spelling of: several when names share it, none when unknown. */
+  canonical(spelling: readonly string[]): readonly string[];
+  /** The canonical names that a run of terms mentions anywhere, in whatever spelling. */
+  mentioned(run: readonly string[]): ReadonlySet<string>;
+}
+
+/** A single word shorter than this is too often something else to be taken for a mention of a name. */
+const SHORTEST_MENTION = 5;
+
+/** `PLA (China)` is written `PLA` as well: what is in brackets tells apart names that share a spelling. */
+function withoutGloss(spelling: string): string[] {
+  const bare = spelling.replace(/\s*[([].*[)\]]$/u, '');
+  return bare === spelling || bare === '' ? [spelling] : [spelling, bare];
 }
 
 /** The name authority made of all collections' `names.csv`. */
 export function createNames(collections: readonly Collection[]): Names {
-  const variants = new Map<string, readonly string[]>();
-  for (const name of collections.flatMap(({ names }) => names)) {
-    const key = keyOf(name.canonical);
-    variants.set(key, [...(variants.get(key) ?? []), ...name.variants]);
+  const variants = new Map<string, string[]>();
+  const meanings = new Map<string, Set<string>>();
+  const acronyms = new Set<string>();
+  /** How many words the longest spelling has that begins with a word. */
+  const longest = new Map<string, number>();
+  for (const { canonical, variants: others, kind } of collections.flatMap(({ names }) => names)) {
+    variants.set(canonical, [...(variants.get(canonical) ?? []), ...others]);
+    for (const spelling of [canonical, ...others].flatMap(withoutGloss)) {
+      const words = terms(spelling);
+      if (words.length === 0) continue;
+      const key = words.join(' ');
+      meanings.set(key, (meanings.get(key) ?? new Set()).add(canonical));
+      const [first = ''] = words;
+      longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
+      if (kind === 'organization' && /^\p{Lu}{2,}$/u.test(spelling)) acronyms.add(key);
+    }
   }
-  return { variants: (canonical) => variants.get(keyOf(canonical)) ?? [] };
-}
 
-function keyOf(name: string): string {
-  return terms(name).join(' ');
+  const isMention = (words: readonly string[]) => {
+    const [first = ''] = words;
+    return words.length > 1 || first.length >= SHORTEST_MENTION || acronyms.has(first);
+  };
+
+  return {
+    variants: (canonical) => variants.get(canonical) ?? [],
+    canonical: (spelling) => [...(meanings.get(spelling.join(' ')) ?? [])],
+    mentioned(run) {
+      const found = new Set<string>();
+      for (let start = 0; start < run.length; start += 1) {
+        const most = longest.get(run[start] ?? '') ?? 0;
+        for (let length = Math.min(most, run.length - start); length > 0; length -= 1) {
+          const words = run.slice(start, start + length);
+          const meant = isMention(words) ? meanings.get(words.join(' ')) : undefined;
+          if (!meant) continue;
+          for (const canonical of meant) found.add(canonical);
+          break;
+        }
+      }
+      return found;
+    },
+  };
 }

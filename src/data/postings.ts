@@ -12,8 +12,11 @@ export interface Postings {
   frequency(term: string): number;
   /** Every term, with the number of records that it occurs in. */
   frequencies(): ReadonlyMap<string, number>;
-  /** Calls `visit` for each record that has a term, with the term's score there (BM25F, above 0). */
-  visit(term: string, visit: (record: number, score: number) => void): void;
+  /**
+   * Calls `visit` for each record that has a term, with the term's score there (BM25F, above 0); with `field`, for
+   * each that has it in the field of that place in the list.
+   */
+  visit(term: string, visit: (record: number, score: number) => void, field?: number): void;
 }
 
 /** Saturation of repeated words (BM25's k1). Titles repeat little, so that it matters little here. */
@@ -61,7 +64,7 @@ export function createPostings(
     size,
     frequency,
     frequencies: () => frequencies,
-    visit(term, visit) {
+    visit(term, visit, only) {
       const numbers = packed.get(term);
       if (!numbers) return;
       const rarity = Math.log(1 + (size - frequency(term) + 0.5) / (frequency(term) + 0.5));
@@ -70,9 +73,11 @@ export function createPostings(
         const record = numbers[at] ?? 0;
         let weighted = 0;
         for (; numbers[at] === record; at += ENTRY) {
-          weighted += (numbers[at + 2] ?? 0) * (norms[numbers[at + 1] ?? 0]?.[record] ?? 0);
+          const field = numbers[at + 1] ?? 0;
+          if (only !== undefined && only !== field) continue;
+          weighted += (numbers[at + 2] ?? 0) * (norms[field]?.[record] ?? 0);
         }
-        visit(record, (rarity * weighted * (SATURATION + 1)) / (weighted + SATURATION));
+        if (weighted > 0) visit(record, (rarity * weighted * (SATURATION + 1)) / (weighted + SATURATION));
       }
     },
   };

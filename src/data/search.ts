@@ -1,10 +1,13 @@
 import { nearTerms } from './expansion.ts';
+import { createFilters } from './filters.ts';
 import { compareHistoricalDates } from './historical-date.ts';
 import type { NameList } from './name-list.ts';
-import { parseQuery, type Query } from './query.ts';
+import type { Names } from './names.ts';
+import { type Clause, parseQuery, printQuery, type Query } from './query.ts';
 import type { ArchivalRecord } from './record.ts';
-import { liesWithin, type Span } from './span.ts';
-import { terms } from './text.ts';
+import { byRelevance, type TitleWords, titleWords } from './relevance.ts';
+import type { Span } from './span.ts';
+import { withNames } from './spellings.ts';
 import type { DayMonthOrder } from './typed-date.ts';
 import type { WordHits, WordIndex } from './word-index.ts';
 
@@ -19,6 +22,8 @@ export interface SearchRequest {
   /** A person, in any spelling that is known, or the beginning of one. */
   readonly person?: string;
   readonly place?: string;
+  /** The name of the one collection to look in. */
+  readonly collection?: string;
   /** By default relevance when there are words, else oldest. */
   readonly sort?: Sort;
   /** How a date in numbers only is read. */
@@ -37,6 +42,10 @@ export interface SearchResult {
   readonly unmet?: Span;
   /** True when no record has all of the words, and these are those that have the most. */
   readonly partial: boolean;
+  /** Words that the archive does not know, and what they were taken for in the first record. */
+  readonly corrections: readonly { readonly typed: string; readonly taken: string }[];
+  /** The canonical names of those that are written otherwise in the query. */
+  readonly spellings: readonly string[];
 }
 
 /** The search of an archive. */
@@ -46,19 +55,20 @@ export interface Search {
   alternatives(request: SearchRequest, most: number): string[];
 }
 
-/** The names that a filter by person or place is read by. */
-export interface FilterNames {
+/** What a search looks things up in. */
+export interface SearchParts {
+  readonly index: WordIndex;
+  readonly names: Names;
+  /** The names that a filter by person or place is read by. */
   readonly people: NameList;
   readonly places: NameList;
 }
 
-/** The search over records, whose numbers in `index` are their places in the list. */
-export function createSearch(
-  records: readonly ArchivalRecord[],
-  index: WordIndex,
-  { people, places }: FilterNames,
-): Search {
+/** The search over records, whose numbers in the index are their places in the list. */
+export function createSearch(records: readonly ArchivalRecord[], parts: SearchParts): Search {
+  const { index, names } = parts;
   const byId = new Map(records.map((record) => [record.id, record]));
+  const filterOf = createFilters(records, parts);
   const oldestFirst = records
     .map((_, number) => number)
     .sort((a, b) => compareHistoricalDates(records[a]?.date, records[b]?.date));
@@ -67,93 +77,82 @@ export function createSearch(
     rank[number] = place;
   });
 
+  const titles: TitleWords[] = [];
+  /** Titles do not change; those of records that are often found are read once. */
+  const titleOf = (number: number): TitleWords => {
+    const words = titles[number] ?? titleWords(records[number]?.title ?? '');
+    titles[number] = words;
+    return words;
+  };
+
   const search = (request: SearchRequest): SearchResult => {
     const named = byId.get(request.query?.trim() ?? '');
-    if (named) return { records: [named], found: new Set(), partial: false };
+    if (named) return { records: [named], found: new Set(), partial: false, corrections: [], spellings: [] };
     const query = parseQuery(request.query ?? '', request.order ?? 'day-first');
     const result = answer(query, request);
     if (result.records.length > 0 || !query.dated) return result;
     const { dated, ...undated } = query;
-    const asWords = answer({ ...undated, words: [...query.words, ...dated.words] }, request);
+    const dateWords = dated.words.map((word) => [{ words: [word], literal: false }]);
+    const asWords = answer({ ...undated, wanted: [...query.wanted, ...dateWords] }, request);
     if (asWords.records.length > 0 && !asWords.partial) return asWords;
-    if (query.words.length === 0 && query.phrases.length === 0) return { ...result, unmet: dated.span };
+    if (query.wanted.length === 0) return { ...result, unmet: dated.span };
     return { ...answer(undated, request), unmet: dated.span };
   };
 
   const answer = (query: Query, request: SearchRequest): SearchResult => {
     const isWanted = filterOf(query, request);
-    const words = [...query.words, ...query.phrases.flat()];
-    const hits = words.length > 0 ? index.find(words) : undefined;
+    const { wanted, spellings } = withNames(query, names);
+    const hits = wanted.length > 0 ? index.find(wanted) : undefined;
     const numbers = (hits?.numbers ?? oldestFirst).filter(isWanted);
     const best = hits ? numbers.reduce((most, number) => Math.max(most, hits.found(number)), 0) : 0;
     const kept = hits ? numbers.filter((number) => hits.found(number) === best) : numbers;
+    const ordered = sorted(kept, request.sort ?? 'relevance', hits, query.dated?.span ?? request.span);
+    const [first] = ordered;
     return {
-      records: sorted(kept, request.sort ?? 'relevance', hits).flatMap((number) => records[number] ?? []),
+      records: ordered.flatMap((number) => records[number] ?? []),
       found: hits?.terms ?? new Set(),
       ...(query.dated && { span: query.dated.span }),
       partial: hits !== undefined && best < hits.wanted,
+      corrections: first === undefined ? [] : correctionsIn(query, first),
+      spellings,
     };
   };
 
-  const filterOf = (
-    query: Query,
-    { span = {}, person, place }: SearchRequest,
-  ): ((number: number) => boolean) => {
-    const isPerson = naming(person, people, (record) => record.people);
-    const isPlace = naming(place, places, (record) => record.places);
-    const phrases = query.phrases.map(index.withPhrase);
-    const excluded = query.excluded.map(index.withPhrase);
-    return (number) => {
-      const record = records[number];
-      return (
-        record !== undefined &&
-        phrases.every((having) => having.has(number)) &&
-        !excluded.some((having) => having.has(number)) &&
-        isPerson(record, number) &&
-        isPlace(record, number) &&
-        liesWithin(record.date, span) &&
-        liesWithin(record.date, query.dated?.span ?? {})
-      );
-    };
-  };
-
-  /**
-   * Whether a record carries a name or, for not every archive lists the names in its records, says it in its text.
-   */
-  const naming = (
-    typed: string | undefined,
-    list: NameList,
-    carried: (record: ArchivalRecord) => readonly string[],
-  ) => {
-    if (typed === undefined) return () => true;
-    const meant = list.meant(typed);
-    const said = index.withPhrase(terms(typed));
-    return (record: ArchivalRecord, number: number) =>
-      said.has(number) || carried(record).some((name) => meant.has(name));
-  };
+  const correctionsIn = ({ wanted }: Query, number: number) =>
+    wanted.flatMap(([clause, ...others]) => {
+      const [typed, ...more] = clause?.words ?? [];
+      if (typed === undefined || more.length > 0 || others.length > 0 || clause?.literal) return [];
+      const taken = index.correction(typed, number);
+      return taken === undefined ? [] : [{ typed, taken }];
+    });
 
   /** Numbers in the order wanted; the undated last either way. Without words, the most relevant is the oldest. */
-  const sorted = (numbers: number[], sort: Sort, hits: WordHits | undefined): number[] => {
-    if (sort === 'relevance') return hits ? numbers.sort(hits.compare) : numbers;
+  const sorted = (
+    numbers: number[],
+    sort: Sort,
+    hits: WordHits | undefined,
+    span: Span | undefined,
+  ): number[] => {
+    const byDate = (a: number, b: number) => (rank[a] ?? 0) - (rank[b] ?? 0);
+    if (sort === 'relevance')
+      return hits ? byRelevance(numbers, hits, { records, span, byDate, titleWords: titleOf }) : numbers;
     const isUndated = (number: number) => Number(!records[number]?.date);
     const direction = sort === 'oldest' ? 1 : -1;
-    return numbers.sort(
-      (a, b) => isUndated(a) - isUndated(b) || direction * ((rank[a] ?? 0) - (rank[b] ?? 0)),
-    );
+    return numbers.sort((a, b) => isUndated(a) - isUndated(b) || direction * byDate(a, b));
   };
 
   return {
     search,
     alternatives(request, most) {
-      const { words, dated } = parseQuery(request.query ?? '', request.order ?? 'day-first');
+      const query = parseQuery(request.query ?? '', request.order ?? 'day-first');
       const found: string[] = [];
-      let left = Math.floor(MOST_WORDS_TRIED / Math.max(1, words.length));
-      for (const changed of changedWords(words, index)) {
+      let left = Math.floor(MOST_WORDS_TRIED / Math.max(1, query.wanted.length));
+      for (const changed of changedQueries(query, index)) {
         if (found.length === most || left === 0) break;
         left -= 1;
-        const query = [...changed, ...(dated ? [dated.text] : [])].join(' ');
-        const { records: hits, partial, unmet } = search({ ...request, query });
-        if (hits.length > 0 && !partial && !unmet && !found.includes(query)) found.push(query);
+        const text = plainly(changed);
+        const { records: hits, partial, unmet } = search({ ...request, query: text });
+        if (hits.length > 0 && !partial && !unmet && !found.includes(text)) found.push(text);
       }
       return found;
     },
@@ -167,16 +166,24 @@ const MOST_WORDS_TRIED = 40;
 const MOST_RESPELLED = 3;
 
 /**
- * Words changed a little, the likeliest first: one that the archive does not know replaced by one that it does, at a
- * guess wider than a search's; then one left out.
+ * A query changed a little, the likeliest first: a word that the archive does not know replaced by one that it does,
+ * at a guess wider than a search's; then a part left out.
  */
-function* changedWords(words: readonly string[], { vocabulary }: WordIndex): Iterable<string[]> {
-  const unknown = words.filter((word) => vocabulary.frequency(word) === 0).slice(0, MOST_RESPELLED);
-  for (const word of unknown) {
-    for (const { term } of nearTerms(word, vocabulary, 1)) {
-      yield words.map((other) => (other === word ? term : other));
+function* changedQueries(query: Query, { vocabulary }: WordIndex): Iterable<Query> {
+  const { wanted } = query;
+  const isUnknown = ([clause, ...others]: readonly Clause[]) =>
+    others.length === 0 && clause?.words.length === 1 && vocabulary.frequency(clause.words[0] ?? '') === 0;
+  for (const group of wanted.filter(isUnknown).slice(0, MOST_RESPELLED)) {
+    for (const { term } of nearTerms(group[0]?.words[0] ?? '', vocabulary, 1)) {
+      const respelled = [{ words: [term], literal: false }];
+      yield { ...query, wanted: wanted.map((other) => (other === group ? respelled : other)) };
     }
   }
-  if (words.length < 2) return;
-  for (const word of words) yield words.filter((other) => other !== word);
+  if (wanted.length < 2) return;
+  for (const group of wanted) yield { ...query, wanted: wanted.filter((other) => other !== group) };
+}
+
+/** A query as a person would type it: its date as it was typed, not as a field. */
+function plainly({ dated, ...query }: Query): string {
+  return [printQuery(query), ...(dated ? [dated.text] : [])].join(' ');
 }

@@ -27,7 +27,6 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ŋ: 'n',
 };
 
-const APOSTROPHES = /['’‘ʼʻ`´]/gu;
 const LETTERS_TO_SPELL = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, 'gu');
 
 /** A text in lower case, without diacritics, with plain quotes, apostrophes and hyphens. */
@@ -55,7 +54,8 @@ export function tokens(text: string): Token[] {
 }
 
 function termOf(written: string): string {
-  return fold(written.replace(/['’‘ʼʻ`´]s$/iu, '')).replace(APOSTROPHES, '');
+  // Apostrophes go, and with them what Unicode's decomposition may put between letters.
+  return fold(written.replace(/['’‘ʼʻ`´]s$/iu, '')).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** The plain terms of a text, in order. */
@@ -69,9 +69,23 @@ export function terms(text: string): string[] {
  */
 const STEM_MARK = '=';
 
-/** The English stem of a term (Porter, 1980), marked as one; none for terms too short or not English. */
+/**
+ * The English stem of a term (Porter, 1980), marked as one; none for terms too short or not English. British and
+ * American spellings have the same.
+ */
 export function stemOf(term: string): string | undefined {
-  return /^[a-z]{4,}$/.test(term) ? STEM_MARK + stemmer(term) : undefined;
+  return /^[a-z]{4,}$/.test(term) ? STEM_MARK + stemmer(american(term)) : undefined;
+}
+
+/** The endings that differ; a word that only looks like one is changed alike wherever it occurs. */
+function american(term: string): string {
+  return term
+    .replace(/(?<=[a-z]{3})our(?=$|s$|ed$|ing$|ite$|able$|er$|ers$)/, 'or')
+    .replace(/(?<=[a-z]{3})is(?=e$|es$|ed$|ing$|ation$|ations$|er$|ers$)/, 'iz')
+    .replace(/(?<=[a-z]{3})ence(?=$|s$)/, 'ense')
+    .replace(/(?<=[a-z]{3})tre(?=$|s$)/, 'ter')
+    .replace(/(?<=[a-z]{3})ogue(?=$|s$)/, 'og')
+    .replace(/(?<=[a-z]{3})ramme(?=$|s$)/, 'ram');
 }
 
 /** Whether a term of the index is a stem. */

@@ -49,6 +49,7 @@ export function readTypedSpan(text: string, order: DayMonthOrder): Span | undefi
 
 /** The first stretch of time that a text names among other words. */
 export function findTypedSpan(text: string, order: DayMonthOrder): TypedSpan | undefined {
+  if (!/\d{4}/.test(text)) return undefined; // Every form has a year or a decade in it.
   for (const { index } of text.matchAll(/(?<![\p{L}\p{N}.'/-])[\p{L}\p{N}]/gu)) {
     const found = spanAt(text, index, order);
     if (found) return { ...found, start: index };

@@ -2,36 +2,53 @@ import { type Expansion, expand } from './expansion.ts';
 import { printHistoricalDate } from './historical-date.ts';
 import type { Names } from './names.ts';
 import { createPostings, type FieldRule } from './postings.ts';
+import type { Clause } from './query.ts';
 import type { ArchivalRecord } from './record.ts';
 import { isTelling, stemOf, terms, tokens } from './text.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** What a search for words finds. */
 export interface WordHits {
-  /** The numbers of the records that have any of the telling words. */
+  /** The numbers of the records that answer any of the telling clauses. */
   readonly numbers: readonly number[];
-  /** The terms of the index that the words were taken for. */
+  /** The terms of the index that each group was taken for. */
+  readonly groups: readonly ReadonlySet<string>[];
+  /** All of them. */
   readonly terms: ReadonlySet<string>;
-  /** How many telling words there are. */
+  /** How many telling clauses there are. */
   readonly wanted: number;
-  /** How many of the telling words a record has, in whatever spelling. */
+  /** How many of them a record answers, in whatever spelling. */
   found(number: number): number;
-  /** Orders two records: the one that answers better first. */
-  compare(a: number, b: number): number;
+  /** How many of those it answers only by forgiving a typo. */
+  typos(number: number): number;
+  /** How well a record answers, beside others of the same search: BM25F of the best spelling of each word. */
+  score(number: number): number;
 }
 
 /** The words of all records, ready to be searched. Records go by their number, their place in the archive. */
 export interface WordIndex {
   readonly vocabulary: Vocabulary;
-  find(words: readonly string[]): WordHits;
+  /** The records that answer any of the groups, each a list of alternatives. */
+  find(groups: readonly (readonly Clause[])[]): WordHits;
   /** The records that have words in just this run, in one of their fields. */
   withPhrase(words: readonly string[]): ReadonlySet<number>;
+  /** The records whose title, topics or languages have all of some words, in any form of theirs. */
+  inField(field: TextField, words: readonly string[]): ReadonlySet<number>;
+  /** What a word that the archive does not know was taken for in a record; undefined when for nothing like it. */
+  correction(word: string, number: number): string | undefined;
 }
+
+/** The fields that can be searched by themselves. */
+export type TextField = 'title' | 'topic' | 'lang';
 
 /** How many words' expansions are remembered: a few megabytes. */
 const MOST_REMEMBERED = 5000;
 
+/** How many words that begin as the one typed are looked for in a field. */
+const MOST_BEGINNINGS = 32;
+
 interface Field extends FieldRule {
+  readonly name?: TextField;
   text(record: ArchivalRecord, names: Names): string;
 }
 
@@ -42,17 +59,27 @@ const SEPARATOR = ' · ';
  * names are hardly texts: a name is worth little less for standing beside others.
  */
 const FIELDS: readonly Field[] = [
-  { weight: 3, lengthPenalty: 0.5, text: ({ title }) => title },
+  { name: 'title', weight: 3, lengthPenalty: 0.5, text: ({ title }) => title },
   { weight: 3, lengthPenalty: 0.2, text: ({ people }) => people.join(SEPARATOR) },
   { weight: 1.5, lengthPenalty: 0.2, text: ({ places }) => places.join(SEPARATOR) },
-  { weight: 1.5, lengthPenalty: 0.2, text: ({ topics }) => topics.join(SEPARATOR) },
-  { weight: 1.5, lengthPenalty: 0, text: otherSpellings },
+  { name: 'topic', weight: 1.5, lengthPenalty: 0.2, text: ({ topics }) => topics.join(SEPARATOR) },
+  { weight: 1, lengthPenalty: 0, text: otherSpellings },
   { weight: 1, lengthPenalty: 0, text: ({ date }) => (date ? printHistoricalDate(date) : '') },
   { weight: 1, lengthPenalty: 0.5, text: ({ abstract }) => abstract ?? '' },
+  { name: 'lang', weight: 0.5, lengthPenalty: 0, text: ({ languages }) => languages.join(SEPARATOR) },
 ];
 
-function otherSpellings({ people, places }: ArchivalRecord, names: Names): string {
-  return [...people, ...places].flatMap((name) => names.variants(name)).join(SEPARATOR);
+/** The other spellings of the names that a record carries, and all of those that its title or abstract mentions. */
+function otherSpellings({ people, places, title, abstract = '' }: ArchivalRecord, names: Names): string {
+  const carried = [...people, ...places];
+  const mentioned = names.mentioned([...terms(title), ...terms(abstract)]);
+  const spellings = [
+    ...carried.flatMap(names.variants),
+    ...[...mentioned]
+      .filter((name) => !carried.includes(name))
+      .flatMap((name) => [name, ...names.variants(name)]),
+  ];
+  return [...new Set(spellings)].join(SEPARATOR);
 }
 
 /** The index of the words of all records, in every spelling that the name authority knows. */
@@ -62,74 +89,130 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
   const runs: string[] = [];
   const expansions = new Map<string, Expansion[]>();
 
-  const numbersWith = (term: string): Set<number> => {
+  const numbersWith = (term: string, field?: number): Set<number> => {
     const numbers = new Set<number>();
-    postings.visit(term, (number) => numbers.add(number));
+    postings.visit(term, (number) => numbers.add(number), field);
     return numbers;
+  };
+
+  const withPhrase = (words: readonly string[]): Set<number> => {
+    const [rarest = ''] = words.toSorted((a, b) => vocabulary.frequency(a) - vocabulary.frequency(b));
+    const run = ` ${words.join(' ')} `;
+    return new Set([...numbersWith(rarest)].filter((number) => runAt(number).includes(run)));
   };
 
   return {
     vocabulary,
+    withPhrase,
 
-    find(words) {
-      const telling = new Set(words.some(isTelling) ? words.filter(isTelling) : words);
+    find(groups) {
+      const isTellingGroup = (group: readonly Clause[]) =>
+        group.some(({ literal, words }) => literal || words.some(isTelling));
+      const telling = groups.some(isTellingGroup) ? groups.filter(isTellingGroup) : groups;
       const found = new Uint8Array(postings.size);
       const typos = new Uint8Array(postings.size);
       const scores = new Float32Array(postings.size);
-      const taken = new Set<string>();
+      const taken: Set<string>[] = [];
       const numbers: number[] = [];
-      for (const word of new Set(words)) {
-        const best = bestMatches(word);
-        for (const term of best.terms) taken.add(term);
+      for (const group of groups) {
+        const best = bestMatches(group);
+        taken.push(new Set(best.terms));
         for (const number of best.numbers) {
           scores[number] = (scores[number] ?? 0) + (best.scores[number] ?? 0);
-          if (!telling.has(word)) continue;
+          if (!telling.includes(group)) continue;
           if (found[number] === 0) numbers.push(number);
           found[number] = (found[number] ?? 0) + 1;
           if (best.forgiven[number]) typos[number] = (typos[number] ?? 0) + 1;
         }
       }
-      const at = (values: Uint8Array | Float32Array, number: number) => values[number] ?? 0;
       return {
         numbers,
-        terms: taken,
-        wanted: telling.size,
-        found: (number) => at(found, number),
-        compare: (a, b) =>
-          at(found, b) - at(found, a) ||
-          at(typos, a) - at(typos, b) ||
-          at(scores, b) - at(scores, a) ||
-          a - b,
+        groups: taken,
+        terms: new Set(taken.flatMap((group) => [...group])),
+        wanted: telling.length,
+        found: (number) => found[number] ?? 0,
+        typos: (number) => typos[number] ?? 0,
+        score: (number) => scores[number] ?? 0,
       };
     },
 
-    withPhrase(words) {
-      const [rarest = ''] = words.toSorted((a, b) => vocabulary.frequency(a) - vocabulary.frequency(b));
-      const run = ` ${words.join(' ')} `;
-      return new Set([...numbersWith(rarest)].filter((number) => runAt(number).includes(run)));
+    inField(name, words) {
+      const field = FIELDS.findIndex((known) => known.name === name);
+      const sets = words.map((word) => {
+        const forms = [word, stemOf(word) ?? word, ...vocabulary.beginningWith(word, MOST_BEGINNINGS)];
+        return new Set(forms.flatMap((form) => [...numbersWith(form, field)]));
+      });
+      const [first = new Set<number>(), ...others] = sets;
+      return new Set([...first].filter((number) => others.every((set) => set.has(number))));
+    },
+
+    correction(word, number) {
+      if (vocabulary.frequency(word) > 0) return undefined;
+      const meant = expansionsOf(word).filter(({ term }) => numbersWith(term).has(number));
+      return meant.every(({ kind }) => kind === 'typo') ? meant[0]?.term : undefined;
     },
   };
 
   /**
-   * What one word is worth in each record that has it: its best expansion there counts, not their sum, for a
-   * record that says China, Chinese and Chinas does not answer `china` three times.
+   * What a group is worth in each record that answers it: its best alternative in its best spelling counts, not
+   * their sum, for a record that says China, Chinese and Chinas does not answer `china` three times.
    */
-  function bestMatches(word: string) {
+  function bestMatches(group: readonly Clause[]): Matches {
     const scores = new Float32Array(postings.size);
     const forgiven = new Uint8Array(postings.size);
     const numbers: number[] = [];
-    const meant = expansionsOf(word);
-    for (const { term, kind, weight } of meant) {
-      postings.visit(term, (number, score) => {
-        if (scores[number] === 0) {
-          numbers.push(number);
-          forgiven[number] = Number(kind === 'typo');
+    const found: string[] = [];
+    const note = (number: number, score: number, isTypo: boolean) => {
+      if (scores[number] === 0) {
+        numbers.push(number);
+        forgiven[number] = Number(isTypo);
+      }
+      if (!isTypo) forgiven[number] = 0;
+      scores[number] = Math.max(scores[number] ?? 0, score);
+    };
+    for (const { words, literal } of group) {
+      if (literal) {
+        found.push(...words);
+        for (const [number, score] of phraseScores(words)) note(number, score, false);
+      } else if (words.length > 1) {
+        const all = matchesOfAll(words);
+        found.push(...all.terms);
+        for (const number of all.numbers) note(number, all.scores[number] ?? 0, all.forgiven[number] === 1);
+      } else {
+        for (const { term, kind, weight } of words.flatMap(expansionsOf)) {
+          found.push(term);
+          postings.visit(term, (number, score) => note(number, weight * score, kind === 'typo'));
         }
-        if (kind !== 'typo') forgiven[number] = 0;
-        scores[number] = Math.max(scores[number] ?? 0, weight * score);
+      }
+    }
+    return { numbers, scores, forgiven, terms: found };
+  }
+
+  /** What words that belong together, as those of a name, are worth in the records that have all of them. */
+  function matchesOfAll(words: readonly string[]): Matches {
+    const each = words.map((word) => bestMatches([{ words: [word], literal: false }]));
+    const [first, ...others] = each;
+    const numbers = (first?.numbers ?? []).filter((number) =>
+      others.every(({ scores }) => (scores[number] ?? 0) > 0),
+    );
+    const scores = new Float32Array(postings.size);
+    const forgiven = new Uint8Array(postings.size);
+    for (const number of numbers) {
+      scores[number] = each.reduce((sum, one) => sum + (one.scores[number] ?? 0), 0);
+      forgiven[number] = Number(each.some((one) => one.forgiven[number] === 1));
+    }
+    return { numbers, scores, forgiven, terms: each.flatMap((one) => one.terms) };
+  }
+
+  function phraseScores(words: readonly string[]): Map<number, number> {
+    const scores = new Map([...withPhrase(words)].map((number) => [number, 0]));
+    for (const word of words) {
+      postings.visit(word, (number, score) => {
+        const sum = scores.get(number);
+        if (sum !== undefined) scores.set(number, sum + score);
       });
     }
-    return { numbers, scores, forgiven, terms: meant.map(({ term }) => term) };
+    return scores;
   }
 
   /** What a word means does not change, and a page that is turned asks for the same words again. */
@@ -146,6 +229,16 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
     runs[number] = run;
     return run;
   }
+}
+
+/** What something is worth in each record that has it. */
+interface Matches {
+  readonly numbers: number[];
+  /** By record number; 0 in records that do not have it. */
+  readonly scores: Float32Array;
+  /** 1 for records that have it only by forgiving a typo. */
+  readonly forgiven: Uint8Array;
+  readonly terms: string[];
 }
 
 function* documents(records: readonly ArchivalRecord[], names: Names): Iterable<string[][]> {

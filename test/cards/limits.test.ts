@@ -124,7 +124,13 @@ describe("Discord's limits", () => {
         hostile(100),
         async (records, page, query) => {
           const view = { name: 'search', query: query.slice(0, 200), page } as const;
-          const result = { records, found: new Set(['x', 'word']), partial: true };
+          const result = {
+            records,
+            found: new Set(['x', 'word']),
+            partial: true,
+            corrections: [],
+            spellings: [],
+          };
           expectWithinLimits(await payload(withShareButton(searchCard(view, result, TODAY), view)));
         },
       ),

@@ -35,7 +35,9 @@ describe('/doc search', () => {
       "Conversation from [Mao Zedong's] Audience with the Albanian Prosecutor General and Others",
     );
     expect(embed?.url).toMatch(/^https:\/\/digitalarchive\.wilsoncenter\.org\/search\?/);
-    expect(embed?.description).toMatch(/^\*\*15 November 1963\*\* · 63 years ago\n\n\S/);
+    expect(embed?.description).toMatch(
+      /^\*Showing results for prosecutor\.\*\n\*\*15 November 1963\*\* · 63 years ago\n\n\S/,
+    );
     expect(embed?.fields?.map(({ name }) => name)).toEqual(['People', 'Places', 'Topics']);
     expect(embed?.footer?.text).toMatch(/^Wilson Center Digital Archive · /);
     expect(buttonsOf(answer)).toMatchObject([{ label: 'Find in the archive', url: embed?.url }]);
@@ -64,7 +66,7 @@ describe('/doc search', () => {
 
   it('marks the words found in the sentence that has them', async () => {
     const answer = await search({ query: 'zhou albania' });
-    expect(textOf(answer)).toMatch(/^> .*\*\*Zhou\*\*/m);
+    expect(textOf(answer)).toMatch(/^> .*\*\*Zhou Enlai\*\*/m);
   });
 
   it('turns pages, back and forth, in the same message', async () => {
@@ -122,6 +124,36 @@ describe('/doc search', () => {
     expect(textOf(answer)).toMatch(
       /Search: Mao Tse-tung · Albania[\s\S]*1–5 of 5 · 1966 to June 1967 · newest first/,
     );
+  });
+
+  it('says which names it looked for too', async () => {
+    expect(textOf(await search({ query: 'Chou En-lai' }))).toContain('Also as Zhou Enlai.');
+    expect(textOf(await search({ query: 'Zhou Enlai' }))).not.toContain('Also as');
+    expect(textOf(await search({ query: '"Zhou"' }))).not.toContain('Also as');
+  });
+
+  it('shows the years of the hits, narrows to where they lie, and takes that off again', async () => {
+    const list = await search({ query: 'mao' });
+    expect(textOf(list)).toMatch(/^19\d\d `[▁▂▃▄▅▆▇█\u2007]+` 19\d\d$/m);
+    const total = Number(/1–5 of (\d+)/.exec(textOf(list))?.[1]);
+    const narrow = menuOf(list, 'narrow');
+    const albania = narrow.options.find(({ label }) => label.startsWith('Albania'));
+    const narrowed = await docent.discord.choose(
+      ada,
+      messageOf(list),
+      narrow.custom_id,
+      albania?.value ?? '',
+    );
+    expect(textOf(narrowed)).toContain('Search: mao · Albania');
+    expect(textOf(narrowed)).toContain(`1–5 of ${/\d+/.exec(albania?.label ?? '')?.[0]}`);
+    const off = menuOf(narrowed, 'narrow').options.find(({ label }) => label === '✕ Albania');
+    const wide = await docent.discord.choose(
+      ada,
+      messageOf(narrowed),
+      menuOf(narrowed, 'narrow').custom_id,
+      off?.value ?? '',
+    );
+    expect(textOf(wide)).toContain(`1–5 of ${total}`);
   });
 
   it('says which date it read in the query', async () => {
@@ -297,6 +329,20 @@ describe('completion', () => {
 
   it('of a person takes any spelling and gives the name', async () => {
     expect((await complete({ person: 'chou en' }, 'person'))[0]).toMatchObject({ value: 'Zhou Enlai' });
+  });
+
+  it('forgives a typo', async () => {
+    expect((await complete({ person: 'kruschev' }, 'person'))[0]).toMatchObject({
+      value: 'Nikita Khrushchev',
+    });
+    expect((await complete({ place: 'albnia' }, 'place'))[0]).toMatchObject({ value: 'Albania' });
+  });
+
+  it('before anything is typed is of frequent names, decades, and the records around today', async () => {
+    const names = (await complete({ query: '' }, 'query')).map(({ name }) => name);
+    expect(names[0]).toMatch(/^Mao Zedong|^Joseph Stalin|^Zhou Enlai/);
+    expect(names).toContainEqual(expect.stringMatching(/^19\d0s \(\d+\)$/));
+    expect(names).toContainEqual(expect.stringMatching(/^22 November 1980/));
   });
 
   it('of a place gives the likeliest first', async () => {

@@ -39,6 +39,7 @@ export async function killedProcess(): Promise<StartKilled> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    alias: { 'discord.js': fileURLToPath(new URL('discord-parts.ts', import.meta.url)) },
     external: ['libsql', 'pg', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

@@ -1,0 +1,80 @@
+import type { Facets, YearBar } from '../data/facets.ts';
+import { printSpan, spanBetween } from '../data/span.ts';
+import type { MenuOption, Row } from './card.ts';
+import { fitted } from './fit.ts';
+import { LIMITS } from './limits.ts';
+import type { SearchView } from './view.ts';
+
+/** How many bars of years, and names of each kind, a list shows. */
+export const FACET_BARS = 10;
+export const FACET_NAMES = 4;
+
+const LEVELS = '▁▂▃▄▅▆▇█';
+
+/** The years of the hits as a small bar line: `1949 ▁▃█▂▁ 1968`; empty for hits of one year, or undated. */
+export function yearLine(years: readonly YearBar[]): string {
+  const [first, last] = [years[0], years.at(-1)];
+  if (!first || !last || years.length < 2) return '';
+  const most = Math.max(...years.map(({ records }) => records));
+  const bars = years.map(({ records }) =>
+    records === 0 ? '\u2007' : LEVELS[Math.ceil((records / most) * LEVELS.length) - 1],
+  );
+  return `${first.first} \`${bars.join('')}\` ${last.last}`;
+}
+
+/**
+ * The menu that narrows a search to where its hits lie, or takes a narrowing off again; none when there is nothing
+ * to choose. Only what would leave some of the hits out is offered.
+ */
+export function narrowRow(view: SearchView, facets: Facets, total: number): Row[] {
+  const options = [...widening(view), ...narrowing(view, facets, total)].slice(0, LIMITS.menuOptions);
+  return options.length === 0
+    ? []
+    : [{ menu: { slot: 'narrow', placeholder: 'Narrow the search', options } }];
+}
+
+function widening(view: SearchView): MenuOption[] {
+  const { page: _, ...asked } = view;
+  const { from, to, ...undated } = asked;
+  const without = (field: 'person' | 'place' | 'collection') => {
+    const { [field]: value, ...rest } = asked;
+    return value === undefined ? [] : [option(`✕ ${value}`, `Take off: ${field}`, rest as SearchView)];
+  };
+  const dates = printSpan(spanBetween(from, to));
+  const all = [
+    ...without('person'),
+    ...without('place'),
+    ...without('collection'),
+    ...(dates ? [option(`✕ ${dates}`, 'Take off: dates', undated)] : []),
+  ];
+  // Without words, the last thing asked for cannot be taken off: nothing would be asked any more.
+  return view.query === undefined && all.length < 2 ? [] : all;
+}
+
+function narrowing(view: SearchView, facets: Facets, total: number): MenuOption[] {
+  const { page: _, ...asked } = view;
+  const some = <T extends { readonly records: number }>(values: readonly T[]) =>
+    values.filter(({ records }) => records > 0 && records < total);
+  const named = (field: 'person' | 'place' | 'collection', names: Facets['people']) =>
+    asked[field] === undefined
+      ? some(names).map(({ name, records }) =>
+          option(`${name} (${records})`, field, { ...asked, [field]: name }),
+        )
+      : [];
+  return [
+    ...named('person', facets.people),
+    ...named('place', facets.places),
+    ...named('collection', facets.collections),
+    ...some(facets.years).map(({ first, last, records }) =>
+      option(`${first === last ? first : `${first}–${last}`} (${records})`, 'years', {
+        ...asked,
+        from: String(first).padStart(4, '0'),
+        to: String(last).padStart(4, '0'),
+      }),
+    ),
+  ];
+}
+
+function option(label: string, description: string, opens: SearchView): MenuOption {
+  return { label: fitted(label, LIMITS.optionLabel), description, opens };
+}

@@ -1,0 +1,55 @@
+import type { Names } from './names.ts';
+import type { Clause, Query } from './query.ts';
+import { terms } from './text.ts';
+
+/** A query with the names in it known as such. */
+export interface NamedQuery extends Query {
+  /** The canonical names of those that are written otherwise, to be said. */
+  readonly spellings: readonly string[];
+}
+
+/**
+ * A query in which each name is looked for in its canonical form too: `krushchev` by itself, or all the words of
+ * Nikita Khrushchev. A spelling that names share means all of them. Phrases in quotes stay as they are.
+ */
+export function withNames(query: Query, names: Names): NamedQuery {
+  const wanted: (readonly Clause[])[] = [];
+  const spellings = new Set<string>();
+  let at = 0;
+  while (at < query.wanted.length) {
+    const run = longestName(query.wanted.slice(at), names);
+    const group = query.wanted[at];
+    if (run) {
+      const canonical = names.canonical(run);
+      const others = canonical.map(terms).filter((words) => words.join(' ') !== run.join(' '));
+      wanted.push([run, ...others].map((words) => ({ words, literal: false })));
+      for (const name of canonical) if (isOtherwise(run, canonical)) spellings.add(name);
+    } else if (group) wanted.push(group);
+    at += run?.length ?? 1;
+  }
+  for (const { field, words } of query.fields) {
+    const canonical = field === 'person' || field === 'place' ? names.canonical(words) : [];
+    for (const name of canonical) if (isOtherwise(words, canonical)) spellings.add(name);
+  }
+  return { ...query, wanted, spellings: [...spellings] };
+}
+
+/** The longest run of plain words at the start that is a spelling of some name. */
+function longestName(groups: readonly (readonly Clause[])[], names: Names): string[] | undefined {
+  const plain: string[] = [];
+  for (const [clause, ...others] of groups) {
+    const [word, ...more] = clause?.words ?? [];
+    if (word === undefined || clause?.literal || others.length > 0 || more.length > 0) break;
+    plain.push(word);
+  }
+  for (let length = plain.length; length > 0; length -= 1) {
+    const run = plain.slice(0, length);
+    if (names.canonical(run).length > 0) return run;
+  }
+  return undefined;
+}
+
+/** Whether words are another spelling, and not the canonical one or a part of it. */
+function isOtherwise(words: readonly string[], canonical: readonly string[]): boolean {
+  return !canonical.some((name) => words.every((word) => terms(name).includes(word)));
+}
