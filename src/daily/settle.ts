@@ -7,10 +7,10 @@ import { type DiscordChannel, MESSAGES_A_PAGE } from './discord-channel.ts';
 const DISCORD_EPOCH = 1_420_070_400_000;
 
 /** How far, in milliseconds, our clock may be ahead of Discord's. */
-const CLOCKS_APART = 60_000;
+const CLOCKS_APART = 600_000;
 
-/** Pages of messages read at most: 2,500 messages since the claim. */
-const MOST_PAGES = 25;
+/** Pages of messages read at most: 5,000 messages since the claim. */
+const MOST_PAGES = 50;
 
 /** What became of a post that may have been sent: its message, `none`, or nobody can tell. */
 export type Settled = { readonly messageId: string } | 'none' | 'unknown';
