@@ -33,7 +33,7 @@ export interface RunningDocent {
   /** Lines that the bot has logged. */
   readonly logged: readonly string[];
   /** Stops the bot and starts it again on what it kept, as a restart of the process does. */
-  restart(): Promise<void>;
+  restart(meanwhile?: () => void): Promise<void>;
   /** Ends everything, and fails if Discord had to refuse anything that the bot sent. */
   close(): Promise<void>;
 }
@@ -77,8 +77,9 @@ export async function runDocent({
     discord,
     store: () => running.store,
     logged,
-    async restart() {
+    async restart(meanwhile) {
       await stop(running);
+      meanwhile?.();
       running = await start();
     },
     async close() {

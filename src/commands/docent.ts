@@ -28,7 +28,7 @@ export interface Asked {
   readonly timeZone: string;
   /** What the person may do where it happened (Discord's bits); none in direct messages. */
   readonly permissions: bigint;
-  /** The channels that its options name, by id. */
+  /** The channels that its options name, and the one that it happened in, by id. */
   readonly channels: ReadonlyMap<string, AskedChannel>;
   /** The roles that its options name, by id. */
   readonly roles: ReadonlyMap<string, AskedRole>;

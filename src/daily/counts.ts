@@ -1,5 +1,5 @@
 /** What happened to daily posts, counted since the start. */
-export const OUTCOMES = [
+const OUTCOMES = [
   'posted',
   'skipped',
   'refused',

@@ -8,7 +8,7 @@ import type { Running } from './scheduler.ts';
 const DAY = 86_400_000;
 
 /** How long, in days, the setting of a server that was left is kept. */
-export const KEPT_AFTER_DEPARTURE = 30;
+const KEPT_AFTER_DEPARTURE = 30;
 
 /** How long, in days, the ledger is kept: a quiet day's record is not told again for a year. */
 const LEDGER_KEPT = 400;

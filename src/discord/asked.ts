@@ -3,10 +3,11 @@ import {
   type APIInteraction,
   type APIMessage,
   ApplicationCommandType,
+  type ChannelType,
   InteractionType,
   MessageFlags,
 } from 'discord.js';
-import type { Asked } from '../commands/docent.ts';
+import type { Asked, AskedChannel } from '../commands/docent.ts';
 import { findCommand } from '../commands/index.ts';
 import { calledOf } from './called.ts';
 
@@ -29,22 +30,33 @@ function askerOf({ member, user }: APIInteraction): string {
   return (member?.user ?? user)?.id ?? '';
 }
 
-/** The channels and roles that the options of a command name. */
+/** The channels and roles that the options of a command name, and the channel that it was sent in. */
 function resolvedIn(interaction: APIInteraction): Pick<Asked, 'channels' | 'roles'> {
   const resolved =
     interaction.type === InteractionType.ApplicationCommand ? resolvedOf(interaction) : undefined;
-  const channels = Object.values(resolved?.channels ?? {}).map((channel) => {
-    // Newer than discord.js: what the bot may do in the channel. Where it is absent nothing is known to be missing.
-    const { app_permissions } = channel as { app_permissions?: string };
-    const { id, type } = channel;
-    const { flags = 0 } = channel as { flags?: number };
-    return { id, type, flags, appPermissions: app_permissions === undefined ? ~0n : BigInt(app_permissions) };
-  });
+  const { channel: here, app_permissions } = interaction;
+  const channels = [
+    ...(here?.type === undefined ? [] : [askedChannel({ ...here, type: here.type, app_permissions })]),
+    ...Object.values(resolved?.channels ?? {}).map(askedChannel),
+  ];
   const roles = Object.values(resolved?.roles ?? {}).map(({ id, mentionable }) => ({ id, mentionable }));
   return {
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     roles: new Map(roles.map((role) => [role.id, role])),
   };
+}
+
+/** What is read of a channel; its `app_permissions`, what the bot may do there, is newer than discord.js. */
+interface ChannelSeen {
+  readonly id: string;
+  readonly type: ChannelType;
+  readonly flags?: number;
+  readonly app_permissions?: string;
+}
+
+/** Where it is not said what the bot may do, nothing is known to be missing. */
+function askedChannel({ id, type, flags = 0, app_permissions }: ChannelSeen): AskedChannel {
+  return { id, type, flags, appPermissions: app_permissions === undefined ? ~0n : BigInt(app_permissions) };
 }
 
 function resolvedOf({ data }: APIApplicationCommandInteraction) {

@@ -110,6 +110,9 @@ describe('/daily set', () => {
     docent.discord.world.setOverwrite(channel, guild().id, 0n, PermissionFlagsBits.CreatePublicThreads);
     expect(textOf(await set())).toContain('The daily post is set');
     expect(textOf(await set({ thread: true }))).toContain('What I lack there: **Create Public Threads**');
+    // In the channel itself it need not be named.
+    const there = await daily('set', { thread: true }, { ...ada, channel });
+    expect(textOf(there)).toContain('What I lack there: **Create Public Threads**');
     expect(textOf(await set({ role: role.id }))).toContain('Mention @everyone, @here and All Roles');
     const open = docent.discord.world.addRole(guild(), 'open', 0n, true);
     expect(textOf(await set({ role: open.id }))).toContain(`It mentions <@&${open.id}>.`);
@@ -266,5 +269,9 @@ describe('a server that the bot leaves', () => {
     docent.discord.world.setOutage(guild(), false);
     await docent.restart();
     expect(await departed()).toBe(false);
+    await docent.restart(() => docent.discord.world.leaveGuild(guild()));
+    await vi.waitFor(async () => expect(await departed()).toBe(true));
+    await docent.restart(() => docent.discord.world.joinGuild(guild()));
+    await vi.waitFor(async () => expect(await departed()).toBe(false));
   });
 });

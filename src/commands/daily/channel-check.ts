@@ -4,7 +4,7 @@ import type { AskedChannel, AskedRole } from '../docent.ts';
 import { Refusal } from '../refusal.ts';
 
 /** The channels that a daily post can go to. */
-export const CHANNEL_KINDS: Readonly<Partial<Record<ChannelType, ChannelKind>>> = {
+const CHANNEL_KINDS: Readonly<Partial<Record<ChannelType, ChannelKind>>> = {
   [ChannelType.GuildText]: 'text',
   [ChannelType.GuildAnnouncement]: 'announcement',
   [ChannelType.GuildForum]: 'forum',
