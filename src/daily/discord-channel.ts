@@ -26,6 +26,8 @@ export interface DiscordChannel {
   openThread(channelId: string, messageId: string, name: string): Promise<void>;
   /** Publishes a message of an announcement channel to the servers that follow it. */
   publish(channelId: string, messageId: string): Promise<void>;
+  /** Whether any message of a channel is to be seen. */
+  showsMessages(channelId: string): Promise<boolean>;
   /** Up to a hundred messages after a snowflake, the oldest first. */
   messagesAfter(channelId: string, after: string): Promise<APIMessage[]>;
   /** The threads of a channel that are open, and those archived last. */
@@ -110,6 +112,10 @@ function channelsOver(
     },
     async publish(channelId, messageId) {
       await post(Routes.channelMessageCrosspost(channelId, messageId));
+    },
+    async showsMessages(channelId) {
+      const query = new URLSearchParams({ limit: '1' });
+      return (await get<APIMessage[]>(Routes.channelMessages(channelId), query)).length > 0;
     },
     async messagesAfter(channelId, after) {
       const query = new URLSearchParams({ after, limit: String(MESSAGES_A_PAGE) });

@@ -23,9 +23,18 @@ export async function settle(discord: DiscordChannel, post: DailyPost, title: st
       ? await forumPost(discord, post, own, title)
       : await message(discord, post, own);
   if (found !== 'none') return found;
-  // Without this permission Discord gives an empty list instead of refusing.
-  const permissions = await discord.permissions(post.guildId, post.channelId);
-  return permissions & PermissionFlagsBits.ReadMessageHistory ? 'none' : 'unknown';
+  return (await mayReadHistory(discord, post)) ? 'none' : 'unknown';
+}
+
+/**
+ * Without Read Message History Discord gives an empty list instead of refusing: a list with anything in it says that
+ * the bot has it, which one call finds out in nearly every channel.
+ */
+async function mayReadHistory(discord: DiscordChannel, post: DailyPost): Promise<boolean> {
+  const { guildId, channelId, channelKind } = post;
+  if (channelKind !== 'forum' && (await discord.showsMessages(channelId))) return true;
+  const permissions = await discord.permissions(guildId, channelId);
+  return (permissions & PermissionFlagsBits.ReadMessageHistory) !== 0n;
 }
 
 async function message(discord: DiscordChannel, post: DailyPost, own: string): Promise<Settled> {
