@@ -43,8 +43,9 @@ export async function run(): Promise<void> {
   const settings = { apiUrl, token, guildId: undefined, shardCount: undefined, shardIds: undefined };
   const docent = { archive, clock, chance: Math.random, defaultTimeZone: 'UTC', contactUrl: undefined };
   const bot = await startDocent({ settings, docent, store, log });
+  // So many servers come in at the start, which is another matter.
+  await pause(3000);
   child.send('ask');
-  await pause(2000);
 
   const memory = { before: process.memoryUsage().rss, most: 0 };
   clock.set(DUE);

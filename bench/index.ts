@@ -1,7 +1,10 @@
-/** `npm run bench [-- name…]`: runs the benches named, or all. Each prints ratios against something in the same run. */
-const BENCHES = ['answers', 'large-archive', 'daily'] as const;
+/**
+ * `npm run bench [-- name… --option…]`: runs the benches named, or all. Each compares with something in the same run,
+ * and says itself which options it has.
+ */
+const BENCHES = ['answers', 'large-archive', 'relevance', 'daily'] as const;
 
-const names = process.argv.slice(2);
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = names.filter((name) => !BENCHES.some((known) => known === name));
 if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}. There are: ${BENCHES.join(', ')}.`);

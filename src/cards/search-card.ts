@@ -78,13 +78,14 @@ export function conditions(view: SearchView, read: Span = {}): string[] {
   ].filter((condition) => condition !== '');
 }
 
-function notesOn({ partial, unmet, corrections, spellings }: SearchResult): string[] {
+function notesOn({ records, whole, partial, unmet, corrections, spellings }: SearchResult): string[] {
   const taken = corrections.map(({ taken: word }) => word).join(', ');
   const notes = [
     taken ? `Showing results for ${escapeMarkdown(taken)}.` : '',
     spellings.length > 0 ? `Also as ${escapeMarkdown(fittedList(spellings, ', ', MOST_SPELLINGS))}.` : '',
     unmet ? `No record of ${printSpan(unmet)} matches; these are of other dates.` : '',
     partial ? 'No record has all of these words; these have the most of them.' : '',
+    whole > 0 && whole < records.length ? `Only the first ${whole} have all of these words.` : '',
   ];
   return notes.filter((note) => note !== '').map((note) => `*${note}*`);
 }

@@ -127,9 +127,8 @@ function readBound(option: 'from' | 'to', typed: string, order: DayMonthOrder): 
 export const showSearch: Show<SearchView> = (view, docent, asked) => {
   const { archive } = docent;
   const result = archive.search(requestOf(view));
-  const [only, ...others] = result.records;
+  const [only] = result.records;
   if (!only) return notFoundCard(view, alternativesTo(view, archive));
-  if (others.length === 0 && !result.partial && !result.unmet)
-    return onlyRecordCard(only, result, localToday(docent, asked));
+  if (result.whole === 1 && !result.unmet) return onlyRecordCard(only, result, localToday(docent, asked));
   return searchCard(view, result, localToday(docent, asked));
 };

@@ -127,6 +127,7 @@ describe("Discord's limits", () => {
           const result = {
             records,
             found: new Set(['x', 'word']),
+            whole: 0,
             partial: true,
             corrections: [],
             spellings: [],
