@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { nextDue } from '../src/daily/schedule.ts';
@@ -13,7 +14,7 @@ import { startDocent } from '../src/start-docent.ts';
 import { openEmbeddedStore } from '../src/store/embedded-store.ts';
 import { movedClock } from '../test/moved-clock.ts';
 import type { BenchAnswers, BenchDiscord } from './daily-discord.ts';
-import { median } from './median.ts';
+import { median, quantile } from './median.ts';
 
 const SERVERS = Number(process.env.SERVERS ?? 10_000);
 const ALLOWED_A_SECOND = 50;
@@ -47,6 +48,8 @@ export async function run(): Promise<void> {
   await pause(3000);
   child.send('ask');
 
+  const loop = monitorEventLoopDelay({ resolution: 10 });
+  loop.enable();
   const memory = { before: process.memoryUsage().rss, most: 0 };
   clock.set(DUE);
   const start = performance.now();
@@ -55,6 +58,7 @@ export async function run(): Promise<void> {
     memory.most = Math.max(memory.most, process.memoryUsage().rss);
   }
   const seconds = (performance.now() - start) / 1000;
+  loop.disable();
   child.send('stop');
   const [{ times, posts, limited, violations }] = (await once(child, 'message')) as [BenchAnswers];
   await bot.stop();
@@ -73,6 +77,6 @@ export async function run(): Promise<void> {
     `memory ${(memory.before / MEGABYTE).toFixed(0)} MB before, at most ${(memory.most / MEGABYTE).toFixed(0)} MB meanwhile`,
   );
   console.log(
-    `commands meanwhile: ${times.length}, median ${median(times).toFixed(1)} ms, slowest ${Math.max(...times).toFixed(1)} ms`,
+    `commands meanwhile: ${times.length}, median ${median(times).toFixed(1)} ms, 99 % under ${quantile(times, 0.99).toFixed(1)} ms, slowest ${Math.max(...times).toFixed(1)} ms; the process was held up for at most ${(loop.max / 1e6).toFixed(0)} ms`,
   );
 }

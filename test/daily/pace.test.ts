@@ -10,18 +10,21 @@ async function pass(clock: ReturnType<typeof manualClock>, milliseconds: number)
   }
 }
 
-test('turns come in order, no more in any second than the pace and a few that catch up', async () => {
+test('turns come in order, in any second at most one more than the pace', async () => {
   const clock = manualClock('2026-01-01T00:00:00Z');
   const pace = createPace(clock, 10);
   const came: { turn: number; at: number }[] = [];
   for (let turn = 0; turn < 25; turn += 1) {
     void pace.turn().then(() => came.push({ turn, at: clock.now().getTime() }));
   }
-  await pass(clock, 2600);
+  await pass(clock, 1200);
+  // The process was held up: what was missed is caught up, within the limit.
+  clock.advance(400);
+  await pass(clock, 1200);
   expect(came.map(({ turn }) => turn)).toEqual(Array.from({ length: 25 }, (_, turn) => turn));
   for (const { at } of came) {
     const within = came.filter((other) => other.at >= at && other.at < at + 1000).length;
-    expect(within).toBeLessThanOrEqual(15);
+    expect(within).toBeLessThanOrEqual(11);
   }
 });
 
