@@ -129,6 +129,7 @@ export const showSearch: Show<SearchView> = (view, docent, asked) => {
   const result = archive.search(requestOf(view));
   const [only] = result.records;
   if (!only) return notFoundCard(view, alternativesTo(view, archive));
-  if (result.whole === 1 && !result.unmet) return onlyRecordCard(only, result, localToday(docent, asked));
+  if (result.whole === 1 && !result.unmet)
+    return onlyRecordCard(only, { ...result, records: [only] }, localToday(docent, asked));
   return searchCard(view, result, localToday(docent, asked));
 };

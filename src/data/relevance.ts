@@ -40,10 +40,7 @@ export function byRelevance(
   hits: WordHits,
   { records, span, titleWords: wordsOf, byDate }: Judgement,
 ): number[] {
-  const isWhole = (number: number) => Number(hits.found(number) === hits.wanted);
-  const tier = (a: number, b: number) =>
-    isWhole(b) - isWhole(a) ||
-    (isWhole(a) ? hits.typos(a) - hits.typos(b) : hits.coverage(b) - hits.coverage(a));
+  const tier = (a: number, b: number) => hits.found(b) - hits.found(a) || hits.typos(a) - hits.typos(b);
   numbers.sort((a, b) => tier(a, b) || hits.score(b) - hits.score(a) || byDate(a, b));
   const best = numbers.slice(0, LOOKED_AT).map((number) => {
     const record = records[number];

@@ -1,4 +1,4 @@
-import { type Expansion, expand } from './expansion.ts';
+import { type Expansion, expand, type MatchKind } from './expansion.ts';
 import { printHistoricalDate } from './historical-date.ts';
 import type { Names } from './names.ts';
 import { createPostings, type FieldRule } from './postings.ts';
@@ -168,7 +168,7 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
     correction(word, number) {
       if (vocabulary.frequency(word) > 0) return undefined;
       const meant = expansionsOf(word).filter(({ term }) => numbersWith(term).has(number));
-      return meant.every(({ kind }) => kind === 'typo') ? meant[0]?.term : undefined;
+      return meant.every(({ kind }) => isGuess(kind)) ? meant[0]?.term : undefined;
     },
   };
 
@@ -207,8 +207,7 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
       } else {
         for (const { term, kind, weight } of words.flatMap(expansionsOf)) {
           found.push(term);
-          const isForgiven = kind === 'typo' || kind === 'related';
-          postings.visit(term, (number, score) => note(number, weight * score, isForgiven));
+          postings.visit(term, (number, score) => note(number, weight * score, isGuess(kind)));
         }
       }
     }
@@ -280,6 +279,10 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
     runs[number] = run;
     return run;
   }
+}
+
+function isGuess(kind: MatchKind): boolean {
+  return kind === 'typo' || kind === 'related';
 }
 
 /** What something is worth in each record that has it. */
