@@ -1,4 +1,5 @@
 import { nearTerms } from './expansion.ts';
+import { type Facets, facetsOf } from './facets.ts';
 import { createFilters } from './filters.ts';
 import { compareHistoricalDates } from './historical-date.ts';
 import type { NameList } from './name-list.ts';
@@ -6,6 +7,7 @@ import type { Names } from './names.ts';
 import { type Clause, parseQuery, printQuery, type Query } from './query.ts';
 import type { ArchivalRecord } from './record.ts';
 import { byRelevance, type TitleWords, titleWords } from './relevance.ts';
+import { remembered } from './remembered.ts';
 import type { Span } from './span.ts';
 import { withNames } from './spellings.ts';
 import type { DayMonthOrder } from './typed-date.ts';
@@ -30,6 +32,10 @@ export interface SearchRequest {
   readonly order?: DayMonthOrder;
 }
 
+/** In how many bars the years of a result are told, and how many names of each kind. */
+const FACET_BARS = 10;
+const FACET_NAMES = 4;
+
 /** What was found. */
 export interface SearchResult {
   /** All records found, in order. */
@@ -48,6 +54,8 @@ export interface SearchResult {
   readonly corrections: readonly { readonly typed: string; readonly taken: string }[];
   /** The canonical names of those that are written otherwise in the query. */
   readonly spellings: readonly string[];
+  /** Where the records lie; worked out when it is first asked for. */
+  facets(): Facets;
 }
 
 /** The search of an archive. */
@@ -89,8 +97,7 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
 
   const search = (request: SearchRequest): SearchResult => {
     const named = byId.get(request.query?.trim() ?? '');
-    if (named)
-      return { records: [named], whole: 1, found: new Set(), partial: false, corrections: [], spellings: [] };
+    if (named) return theOne(named);
     const query = parseQuery(request.query ?? '', request.order ?? 'day-first');
     const result = answer(query, request);
     if (result.whole > 0 || !query.dated) return result;
@@ -114,8 +121,10 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
     const ordered = sorted(filled, sort, hits, query.dated?.span ?? request.span);
     const kept = ordered.slice(0, whole.length === 0 ? ordered.length : Math.max(whole.length, FILLED_TO));
     const [first] = ordered;
+    const given = kept.flatMap((number) => records[number] ?? []);
     return {
-      records: kept.flatMap((number) => records[number] ?? []),
+      records: given,
+      facets: once(() => facetsOf(given, FACET_BARS, FACET_NAMES)),
       whole: whole.length,
       found: hits?.terms ?? new Set(),
       ...(query.dated && { span: query.dated.span }),
@@ -149,7 +158,7 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
   };
 
   return {
-    search,
+    search: remembered(search),
     alternatives(request, most) {
       const query = parseQuery(request.query ?? '', request.order ?? 'day-first');
       const found: string[] = [];
@@ -163,6 +172,27 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
       }
       return found;
     },
+  };
+}
+
+function theOne(record: ArchivalRecord): SearchResult {
+  const records = [record];
+  return {
+    records,
+    whole: 1,
+    found: new Set(),
+    partial: false,
+    corrections: [],
+    spellings: [],
+    facets: once(() => facetsOf(records, FACET_BARS, FACET_NAMES)),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
