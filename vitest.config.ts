@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // One core less is the default, which leaves half of a small machine idle.
+    maxWorkers: '100%',
     // Processes and browsers are started by some tests, on machines that may be busy with other work.
     testTimeout: 30_000,
     hookTimeout: 30_000,

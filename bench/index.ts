@@ -2,7 +2,7 @@
  * `npm run bench [-- name… --option…]`: runs the benches named, or all. Each compares with something in the same run,
  * and says itself which options it has.
  */
-const BENCHES = ['answers', 'large-archive', 'relevance'] as const;
+const BENCHES = ['answers', 'large-archive', 'relevance', 'daily'] as const;
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = names.filter((name) => !BENCHES.some((known) => known === name));

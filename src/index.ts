@@ -3,9 +3,9 @@ import { config } from 'dotenv';
 import { systemClock } from './clock.ts';
 import { createArchive } from './data/archive.ts';
 import { loadCollections } from './data/collection.ts';
-import { startBot } from './discord/bot.ts';
 import { createLog } from './log.ts';
 import { readSettings } from './settings.ts';
+import { startDocent } from './start-docent.ts';
 import { openStore } from './store/open-store.ts';
 import { toldToStop } from './told-to-stop.ts';
 
@@ -34,7 +34,7 @@ export async function start(): Promise<void> {
   try {
     const docent = { archive, clock: systemClock, chance: Math.random, defaultTimeZone, contactUrl };
     const bot = await Promise.race([
-      startBot({ settings: { ...settings, token }, docent, ...store, log }),
+      startDocent({ settings: { ...settings, token }, docent, store, log }),
       told,
     ]);
     const lost = await Promise.race([told, bot?.lost]);

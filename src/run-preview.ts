@@ -1,10 +1,10 @@
 import { systemClock } from './clock.ts';
 import type { Archive } from './data/archive.ts';
-import { startBot } from './discord/bot.ts';
 import { createLog } from './log.ts';
 import { CannotListen } from './preview/listening.ts';
 import { startPreview } from './preview/preview.ts';
 import { type Settings, SettingsError } from './settings.ts';
+import { startDocent } from './start-docent.ts';
 import { openStore } from './store/open-store.ts';
 import { toldToStop } from './told-to-stop.ts';
 
@@ -25,7 +25,7 @@ export async function runPreview(settings: Settings, archive: Archive): Promise<
       const store = await openStore({ dataDir: folder, databaseUrl: undefined });
       const docent = { archive, clock, chance: Math.random, defaultTimeZone, contactUrl };
       const place = { apiUrl, token, guildId: undefined, shardCount: undefined, shardIds: undefined };
-      const bot = await startBot({ settings: place, docent, ...store, log });
+      const bot = await startDocent({ settings: place, docent, store, log });
       return async () => {
         await bot.stop();
         await store.close();

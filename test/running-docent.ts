@@ -5,10 +5,11 @@ import { expect } from 'vitest';
 import { type Clock, systemClock } from '../src/clock.ts';
 import { createArchive } from '../src/data/archive.ts';
 import { type Holdings, loadCollections } from '../src/data/collection.ts';
-import { startBot } from '../src/discord/bot.ts';
 import { createLog } from '../src/log.ts';
 import { type Loopback, type LoopbackOptions, startLoopback } from '../src/preview/loopback.ts';
+import { startDocent } from '../src/start-docent.ts';
 import { openStore } from '../src/store/open-store.ts';
+import type { Store } from '../src/store/store.ts';
 
 /** What a test may choose of the bot that it drives; everything has a default. */
 export interface DocentOptions {
@@ -20,15 +21,19 @@ export interface DocentOptions {
   readonly guildId?: string;
   readonly defaultTimeZone?: string;
   readonly loopback?: LoopbackOptions;
+  /** A PostgreSQL address; the embedded store unless given. */
+  readonly databaseUrl?: string;
 }
 
 /** The real bot, logged in to a Discord of its own. */
 export interface RunningDocent {
   readonly discord: Loopback;
+  /** What the bot keeps, as it stands now. */
+  store(): Store;
   /** Lines that the bot has logged. */
   readonly logged: readonly string[];
   /** Stops the bot and starts it again on what it kept, as a restart of the process does. */
-  restart(): Promise<void>;
+  restart(meanwhile?: () => void): Promise<void>;
   /** Ends everything, and fails if Discord had to refuse anything that the bot sent. */
   close(): Promise<void>;
 }
@@ -45,6 +50,7 @@ export async function runDocent({
   guildId,
   defaultTimeZone = 'UTC',
   loopback = {},
+  databaseUrl,
 }: DocentOptions = {}): Promise<RunningDocent> {
   const dataDir = await mkdtemp(join(tmpdir(), 'docent-'));
   const discord = await startLoopback(loopback);
@@ -53,11 +59,11 @@ export async function runDocent({
   const log = createLog({ level: 'debug', stream: { write: (line) => logged.push(line) } });
 
   const start = async () => {
-    const store = await openStore({ dataDir, databaseUrl: undefined });
+    const store = await openStore({ dataDir, databaseUrl });
     const { apiUrl, token } = discord;
     const settings = { apiUrl, token, guildId, shardCount: undefined, shardIds: undefined };
     const docent = { archive, clock, chance, defaultTimeZone, contactUrl };
-    const bot = await startBot({ settings, docent, ...store, log });
+    const bot = await startDocent({ settings, docent, store, log });
     await discord.ready();
     return { bot, store };
   };
@@ -69,9 +75,11 @@ export async function runDocent({
   let running = await start();
   return {
     discord,
+    store: () => running.store,
     logged,
-    async restart() {
+    async restart(meanwhile) {
       await stop(running);
+      meanwhile?.();
       running = await start();
     },
     async close() {

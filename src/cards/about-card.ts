@@ -36,7 +36,7 @@ export function aboutCard({ collections }: Archive, contactUrl: string | undefin
 }
 
 const KEPT =
-  'No messages and nothing about you. A button whose search is too long for Discord is kept for 180 days after its last use, without who pressed it.';
+  'No messages and nothing about you. Of a server with a daily post: how it is set and which days were told, until 30 days after Docent leaves. A button whose search is too long for Discord is kept for 180 days after its last use, without who pressed it.';
 
 function helpText(contactUrl: string | undefined): string {
   return contactUrl

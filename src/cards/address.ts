@@ -31,6 +31,7 @@ const calendarDate = (value: string) => {
   }
 };
 
+const SNOWFLAKE = /^\d{1,20}$/;
 const monthDay = (value: string) =>
   calendarDate(`2000-${value}`) && /^\d\d-\d\d$/.test(value) ? value : undefined;
 
@@ -67,6 +68,20 @@ const VIEW_FIELDS: { readonly [N in View['name']]: Fields<ViewNamed<N>> } = {
   random: { query: optional(text(LONGEST_QUERY)), order: optional(oneOf('month-first')) },
   about: {},
   share: { card: required(text(LONGEST_ADDRESS)) },
+  'daily-set': {
+    channel: optional(matching(SNOWFLAKE)),
+    time: optional(matching(/^(?:[01]\d|2[0-3]):[0-5]\d$/)),
+    zone: optional(matching(/^[A-Za-z][\w+/-]{1,60}$/)),
+    role: optional(matching(/^(?:none|\d{1,20})$/)),
+    thread: optional(oneOf('yes', 'no')),
+    publish: optional(oneOf('yes', 'no')),
+    quiet: optional(oneOf('nearest', 'month', 'random', 'skip')),
+  },
+  'daily-preview': { date: optional(matching(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)) },
+  'daily-status': {},
+  'daily-pause': {},
+  'daily-resume': {},
+  'daily-off': {},
 };
 
 /** A view as text, written like a link: `search?query=bomb&from=1964&page=2`. */

@@ -6,8 +6,11 @@ export interface Card {
   readonly content?: string;
   readonly embeds: readonly Embed[];
   readonly rows: readonly Row[];
-  /** What to share of it, where that is not the view that was asked for: the record that chance chose. */
-  readonly shares?: View;
+  /**
+   * What to share of it, where that is not the view that was asked for: the record that chance chose, or nothing,
+   * when it is for one person only.
+   */
+  readonly shares?: View | 'nothing';
 }
 
 /** One framed block. Title, description and fields are markdown; the footer is plain. */

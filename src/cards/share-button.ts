@@ -2,8 +2,9 @@ import { printAddress } from './address.ts';
 import type { Card } from './card.ts';
 import type { View } from './view.ts';
 
-/** A private card with the button that posts it for everyone. */
+/** A private card with the button that posts it for everyone, unless it is not to be shared. */
 export function withShareButton(card: Card, view: View): Card {
+  if (card.shares === 'nothing') return card;
   const shared = printAddress(card.shares ?? view);
   const button = { label: 'Share', slot: 'share', opens: { name: 'share', card: shared } } as const;
   return { ...card, rows: [...card.rows, { buttons: [button] }] };

@@ -55,8 +55,41 @@ export interface ShareView {
   readonly card: string;
 }
 
+/** A server's daily post set, or changed; what is absent stays as it is. */
+export interface DailySetView {
+  readonly name: 'daily-set';
+  /** A channel's id. */
+  readonly channel?: string;
+  /** `HH:MM`. */
+  readonly time?: string;
+  /** IANA time zone. */
+  readonly zone?: string;
+  /** A role's id; `none` for no role. */
+  readonly role?: string;
+  readonly thread?: 'yes' | 'no';
+  readonly publish?: 'yes' | 'no';
+  readonly quiet?: 'nearest' | 'month' | 'random' | 'skip';
+}
+
+/** What the daily post of a date looks like. */
+export interface DailyPreviewView {
+  readonly name: 'daily-preview';
+  /** `YYYY-MM-DD`; absent: today. */
+  readonly date?: string;
+}
+
+/** How a server's daily post stands, or what is done with it as a whole. */
+export type DailyStandingView =
+  | { readonly name: 'daily-status' }
+  | { readonly name: 'daily-pause' }
+  | { readonly name: 'daily-resume' }
+  | { readonly name: 'daily-off' };
+
 /** What to show: a small plain value. Every card has one, and every button opens one. */
-export type View = SearchView | OnThisDayView | ShowView | RandomView | AboutView | ShareView;
+export type View = SearchView | OnThisDayView | ShowView | RandomView | AboutView | ShareView | DailyView;
+
+/** The views of a server's daily post, for those who may manage the server. */
+export type DailyView = DailySetView | DailyPreviewView | DailyStandingView;
 
 /** The view of a name. */
 export type ViewNamed<N extends View['name']> = Extract<View, { name: N }>;

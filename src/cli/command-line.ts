@@ -5,6 +5,7 @@ import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { registerCommand, unregisterCommand } from './register.ts';
 import { startCommand } from './start.ts';
+import { storeCommand } from './store.ts';
 
 /** What a command exits with when its input is at fault. */
 const BAD_INPUT = 2;
@@ -30,11 +31,12 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     checkCommand(),
     registerCommand(),
     unregisterCommand(),
+    storeCommand(),
   ];
   const program = new Command('docent').description(
     'A Discord bot that puts a historical archive into a server.',
   );
-  for (const command of [program, ...commands]) {
+  for (const command of [program, ...commands, ...commands.flatMap(({ commands: own }) => own)]) {
     command.showHelpAfterError().exitOverride(exitAfterUsage);
   }
   for (const command of commands) program.addCommand(command);

@@ -38,6 +38,8 @@ export interface Choice {
 /** A subcommand: what it is called, which view its options ask for, and what completes them. */
 export interface Command {
   readonly definition: Definition;
+  /** Whether its answer is for the asker alone, whatever is asked. */
+  readonly isAlwaysPrivate?: boolean;
   /**
    * The view that the options ask for.
    *
@@ -51,6 +53,7 @@ export interface Command {
 /** A command whose `read` is checked against its own definition. */
 export function command<const D extends Definition>(made: {
   readonly definition: D;
+  readonly isAlwaysPrivate?: boolean;
   read(options: OptionsOf<D>, docent: Docent, asked: Asked): View;
   suggest?: Command['suggest'];
 }): Command {
@@ -62,7 +65,7 @@ export function command<const D extends Definition>(made: {
  *
  * @throws {Refusal} when there is nothing to show for it
  */
-export type Show<V extends View> = (view: V, docent: Docent, asked: Asked) => Card;
+export type Show<V extends View> = (view: V, docent: Docent, asked: Asked) => Card | Promise<Card>;
 
 /** The option that every reading command has: an answer for oneself. */
 export const PRIVATE_OPTION = {

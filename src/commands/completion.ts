@@ -4,7 +4,7 @@ import { printHistoricalDate } from '../data/historical-date.ts';
 import type { CountedName } from '../data/name-list.ts';
 import type { ArchivalRecord } from '../data/record.ts';
 import type { Choice } from './command.ts';
-import type { Docent } from './docent.ts';
+import type { Asked, Docent } from './docent.ts';
 import { localToday } from './today.ts';
 
 /** The choices that lead to records: dates and titles for people, ids for us. */
@@ -26,9 +26,10 @@ export function nameChoices(names: readonly CountedName[]): Choice[] {
 }
 
 /** The records that a text may mean; before anything is typed, those of today and of the days around it. */
-export function suggestedRecords(typed: string, { archive, ...docent }: Docent): readonly ArchivalRecord[] {
+export function suggestedRecords(typed: string, docent: Docent, asked: Asked): readonly ArchivalRecord[] {
+  const { archive } = docent;
   if (typed.trim() !== '') return archive.suggest.records(typed, LIMITS.choices);
-  const today = localToday({ archive, ...docent });
+  const today = localToday(docent, asked);
   const { exact, nearest, month } = archive.onThisDay(today, today.year);
   return [...exact, ...nearest.flatMap(({ records }) => records), ...month].slice(0, LIMITS.choices);
 }

@@ -27,33 +27,34 @@ export const onThisDay = command({
     ],
   },
 
-  read({ date }, docent, { locale }): OnThisDayView {
-    const now = localNow(docent);
-    const day = date?.trim() ? readTypedDay(date, now, dayMonthOrder(locale)) : monthDayOf(now);
+  read({ date }, docent, asked): OnThisDayView {
+    const now = localNow(docent, asked);
+    const day = date?.trim() ? readTypedDay(date, now, dayMonthOrder(asked.locale)) : monthDayOf(now);
     if (!day) throw new Refusal(`\`date\` cannot be read as a day. Forms that work: ${TYPED_DAY_FORMS}.`);
     return { name: 'on-this-day', date: monthDayText(day) };
   },
 
-  suggest(_option, typed, docent, { locale }) {
-    const now = localNow(docent);
-    const named = readTypedDay(typed, now, dayMonthOrder(locale));
-    if (named) return [dayChoice(named, docent)];
+  suggest(_option, typed, docent, asked) {
+    const now = localNow(docent, asked);
+    const { year } = localToday(docent, asked);
+    const named = readTypedDay(typed, now, dayMonthOrder(asked.locale));
+    if (named) return [dayChoice(named, year, docent)];
     const begun = typed.trim() === '' ? [] : daysNamed(typed);
     const near = [0, 1, 2, 3, 4, 5, 6].map((days) => monthDayOf(addDays(now, days)));
-    return (begun.length > 0 ? begun : near).slice(0, 25).map((day) => dayChoice(day, docent));
+    return (begun.length > 0 ? begun : near).slice(0, 25).map((day) => dayChoice(day, year, docent));
   },
 });
 
 /** What happened on the day of a view. */
-export const showOnThisDay: Show<OnThisDayView> = (view, docent) => {
-  const today = localToday(docent);
+export const showOnThisDay: Show<OnThisDayView> = (view, docent, asked) => {
+  const today = localToday(docent, asked);
   const [month = 1, day = 1] = view.date.split('-').map(Number);
   return dayCard(view, docent.archive.onThisDay({ month, day }, today.year), today);
 };
 
 /** A day of the year and how many records there are of it. */
-function dayChoice(day: MonthDay, docent: Docent): Choice {
-  const { exact } = docent.archive.onThisDay(day, localToday(docent).year);
+function dayChoice(day: MonthDay, year: number, docent: Docent): Choice {
+  const { exact } = docent.archive.onThisDay(day, year);
   const count = exact.length === 1 ? '1 record' : `${exact.length} records`;
   return { name: `${printMonthDay(day)} (${count})`, value: printMonthDay(day) };
 }

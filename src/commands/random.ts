@@ -32,11 +32,11 @@ export const random = command({
 });
 
 /** A record by chance, and a button to the next one. */
-export const showRandom: Show<RandomView> = (view, docent) => {
+export const showRandom: Show<RandomView> = (view, docent, asked) => {
   const asSearch = { ...view, name: 'search' } as const;
   const record = docent.archive.random(requestOf(asSearch), docent.chance);
   if (!record) return notFoundCard(asSearch, alternativesTo(asSearch, docent.archive));
   const another = { label: 'Another', opens: view, slot: 'another' };
   const shares = { name: 'show', record: record.id } as const;
-  return { ...recordCard(record, localToday(docent), [another]), shares };
+  return { ...recordCard(record, localToday(docent, asked), [another]), shares };
 };

@@ -96,13 +96,13 @@ export const search = command({
     return view;
   },
 
-  suggest(option, typed, docent) {
+  suggest(option, typed, docent, asked) {
     const { people, places, topics, decades } = docent.archive.suggest;
     if (option === 'person') return nameChoices(people(typed, 25));
     if (option === 'place') return nameChoices(places(typed, 25));
     return [
       ...nameChoices([...people(typed, 4), ...places(typed, 3), ...topics(typed, 3), ...decades(typed, 2)]),
-      ...recordChoices(suggestedRecords(typed, docent)),
+      ...recordChoices(suggestedRecords(typed, docent, asked)),
     ];
   },
 });
@@ -124,12 +124,12 @@ function readBound(option: 'from' | 'to', typed: string, order: DayMonthOrder): 
 }
 
 /** One record when a search finds one, a list when it finds several, advice when it finds none. */
-export const showSearch: Show<SearchView> = (view, docent) => {
+export const showSearch: Show<SearchView> = (view, docent, asked) => {
   const { archive } = docent;
   const result = archive.search(requestOf(view));
   const [only] = result.records;
   if (!only) return notFoundCard(view, alternativesTo(view, archive));
   if (result.whole === 1 && !result.unmet)
-    return onlyRecordCard(only, { ...result, records: [only] }, localToday(docent));
-  return searchCard(view, result, localToday(docent));
+    return onlyRecordCard(only, { ...result, records: [only] }, localToday(docent, asked));
+  return searchCard(view, result, localToday(docent, asked));
 };

@@ -5,9 +5,11 @@ import { Refusal } from './refusal.ts';
 
 /** The card of another view, with the name of who shares it. `showView` shows any view. */
 export function showShared(showView: Show<View>): Show<ShareView> {
-  return ({ card }, docent, asked) => {
+  return async ({ card }, docent, asked) => {
     const view = parseAddress(card);
-    if (!view || view.name === 'share') throw new Refusal('This can no longer be shared. Ask for it again.');
-    return { ...showView(view, docent, asked), content: `Shared by <@${asked.user.id}>` };
+    const shown = view && view.name !== 'share' ? await showView(view, docent, asked) : undefined;
+    if (!shown || shown.shares === 'nothing')
+      throw new Refusal('This can no longer be shared. Ask for it again.');
+    return { ...shown, content: `Shared by <@${asked.user.id}>` };
   };
 }

@@ -34,14 +34,14 @@ export const show = command({
     return archive.get(query) ? { name: 'show', record: query } : { name: 'search', query, ...order };
   },
 
-  suggest: (_option, typed, docent) => recordChoices(suggestedRecords(typed, docent)),
+  suggest: (_option, typed, docent, asked) => recordChoices(suggestedRecords(typed, docent, asked)),
 });
 
 /** The record of an id. */
-export const showRecord: Show<ShowView> = (view, docent) => {
+export const showRecord: Show<ShowView> = (view, docent, asked) => {
   const record = docent.archive.get(view.record);
   if (!record) {
     throw new Refusal('This record is no longer in the archive. Look for it with `/doc search`.');
   }
-  return recordCard(record, localToday(docent), backButton(view.back));
+  return recordCard(record, localToday(docent, asked), backButton(view.back));
 };

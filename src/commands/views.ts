@@ -2,6 +2,9 @@ import type { Card } from '../cards/card.ts';
 import type { View, ViewNamed } from '../cards/view.ts';
 import { showAbout } from './about.ts';
 import type { Show } from './command.ts';
+import { showDailyPreview } from './daily/preview.ts';
+import { showDailySet } from './daily/set.ts';
+import { showDailyOff, showDailyPause, showDailyResume, showDailyStatus } from './daily/standing.ts';
 import type { Asked, Docent } from './docent.ts';
 import { showOnThisDay } from './on-this-day.ts';
 import { showRandom } from './random.ts';
@@ -17,6 +20,12 @@ const SHOWS: { readonly [N in View['name']]: Show<ViewNamed<N>> } = {
   random: showRandom,
   about: showAbout,
   share: showShared(showView),
+  'daily-set': showDailySet,
+  'daily-preview': showDailyPreview,
+  'daily-status': showDailyStatus,
+  'daily-pause': showDailyPause,
+  'daily-resume': showDailyResume,
+  'daily-off': showDailyOff,
 };
 
 /**
@@ -24,6 +33,6 @@ const SHOWS: { readonly [N in View['name']]: Show<ViewNamed<N>> } = {
  *
  * @throws {Refusal} when there is nothing to show for it
  */
-export function showView(view: View, docent: Docent, asked: Asked): Card {
+export async function showView(view: View, docent: Docent, asked: Asked): Promise<Card> {
   return (SHOWS[view.name] as Show<View>)(view, docent, asked);
 }

@@ -11,10 +11,10 @@ import {
   Routes,
 } from 'discord.js';
 import type { Clock } from '../clock.ts';
-import { Refusal } from '../commands/refusal.ts';
+import { refusalOf } from '../commands/refusal.ts';
 import type { Log } from '../log.ts';
 import { describeError } from '../log.ts';
-import { askedOf, isOwner, isPrivate } from './asked.ts';
+import { isAsker, isPrivate } from './asked.ts';
 import { privateSentence, type Router } from './router.ts';
 
 /** After so long, in milliseconds, an answer is deferred: Discord waits 3 seconds (Interactions, Responding). */
@@ -41,11 +41,12 @@ export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Ans
     try {
       return await route(interaction);
     } catch (error) {
+      const refusal = refusalOf(error);
       if (isCompletion(interaction)) {
-        if (!(error instanceof Refusal)) log.warn({ error }, 'a completion failed');
+        if (!refusal) log.warn({ error }, 'a completion failed');
         return NO_CHOICES;
       }
-      return error instanceof Refusal ? privateSentence(error.message) : apologyFor(error);
+      return refusal ? privateSentence(refusal.message) : apologyFor(error);
     }
   }
 
@@ -153,10 +154,7 @@ function isCompletion(interaction: APIInteraction): boolean {
 /** What says "wait" for an interaction. Whether the answer will be private must be decided now. */
 function deferralOf(interaction: APIInteraction): APIInteractionResponse {
   if (isCompletion(interaction)) return NO_CHOICES;
-  if (
-    interaction.type === InteractionType.MessageComponent &&
-    isOwner(interaction.message, askedOf(interaction))
-  ) {
+  if (interaction.type === InteractionType.MessageComponent && isAsker(interaction, interaction.message)) {
     return { type: InteractionResponseType.DeferredMessageUpdate };
   }
   const hidden = isPrivate(interaction);

@@ -2,7 +2,7 @@ import type { APIInteraction, REST } from 'discord.js';
 import type { Docent } from '../commands/docent.ts';
 import type { Log } from '../log.ts';
 import { createAnswerer } from './answering.ts';
-import { type ConnectionSettings, connect } from './connection.ts';
+import { type ConnectionSettings, connect, type GuildListener } from './connection.ts';
 import type { DiscordError } from './discord-error.ts';
 import { type RegistrationBook, registerCommands } from './registration.ts';
 import { type AddressBook, createRouter } from './router.ts';
@@ -13,6 +13,8 @@ export interface BotParts {
   readonly docent: Docent;
   readonly addresses: AddressBook;
   readonly registrations: RegistrationBook;
+  /** Told of the servers that the bot is in. */
+  readonly guilds: GuildListener;
   readonly log: Log;
 }
 
@@ -32,7 +34,14 @@ const FINISH_WITHIN = 3500;
  *
  * @throws {DiscordError} when Discord cannot be reached, or does not let the bot in
  */
-export async function startBot({ settings, docent, addresses, registrations, log }: BotParts): Promise<Bot> {
+export async function startBot({
+  settings,
+  docent,
+  addresses,
+  registrations,
+  guilds,
+  log,
+}: BotParts): Promise<Bot> {
   const { clock } = docent;
   const route = createRouter(docent, {
     find: addresses.find,
@@ -51,7 +60,7 @@ export async function startBot({ settings, docent, addresses, registrations, log
     underWay.add(answering);
     void answering.then(() => underWay.delete(answering));
   };
-  const { applicationId, rest, lost, stopTaking, close } = await connect(settings, log, take);
+  const { applicationId, rest, lost, stopTaking, close } = await connect(settings, log, take, guilds);
   log.info({ application: applicationId, records: docent.archive.records.length }, 'connected to Discord');
   try {
     const changed = await registerCommands(rest, { ...settings, applicationId }, registrations);

@@ -5,6 +5,7 @@ import {
   GatewayCloseCodes,
   GatewayDispatchEvents,
   GatewayIntentBits,
+  type GatewayReadyDispatchData,
   Options,
   type REST,
 } from 'discord.js';
@@ -20,6 +21,14 @@ export interface ConnectionSettings {
   readonly shardCount: number | undefined;
   /** Which of them this process runs; undefined: all. */
   readonly shardIds: readonly number[] | undefined;
+}
+
+/** What wants to know which servers the bot is in. An outage is no departure. */
+export interface GuildListener {
+  /** All servers of a shard, whenever a session of it begins. */
+  present(guildIds: readonly string[], shard: readonly [id: number, count: number]): void;
+  left(guildId: string): void;
+  joined(guildId: string): void;
 }
 
 /** A bot that is logged in. */
@@ -41,7 +50,8 @@ const ATTEMPTS = 3;
 const REFUSED_CALLS_WARNING = 500;
 
 /**
- * Logs the bot in and hands each interaction to `onInteraction`, from the first moment on.
+ * Logs the bot in and hands each interaction to `onInteraction`, from the first moment on; `guilds` is told of the
+ * servers that come and go.
  *
  * @throws {DiscordError} when Discord cannot be reached, or does not let the bot in
  */
@@ -49,6 +59,7 @@ export async function connect(
   { token, apiUrl, shardCount, shardIds }: ConnectionSettings,
   log: Log,
   onInteraction: (interaction: APIInteraction, rest: REST) => void,
+  guilds: GuildListener,
 ): Promise<Connection> {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
@@ -66,6 +77,14 @@ export async function connect(
   });
   const take = (interaction: APIInteraction) => onInteraction(interaction, client.rest);
   client.ws.on(GatewayDispatchEvents.InteractionCreate, take);
+  client.ws.on(GatewayDispatchEvents.Ready, ({ guilds: all, shard = [0, 1] }: GatewayReadyDispatchData) =>
+    guilds.present(
+      all.map(({ id }) => id),
+      shard,
+    ),
+  );
+  client.on(Events.GuildCreate, ({ id }) => guilds.joined(id));
+  client.on(Events.GuildDelete, ({ id }) => guilds.left(id));
   client.on(Events.Error, (error) => log.warn({ error }, 'the connection reported an error'));
   client.on(Events.ShardError, (error, shard) => log.warn({ shard, error }, 'a shard reported an error'));
   client.rest.on('invalidRequestWarning', ({ count }) =>

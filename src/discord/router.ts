@@ -15,11 +15,12 @@ import { LIMITS } from '../cards/limits.ts';
 import { withShareButton } from '../cards/share-button.ts';
 import type { View } from '../cards/view.ts';
 import type { Command } from '../commands/command.ts';
-import type { Docent } from '../commands/docent.ts';
+import type { Asked, Docent } from '../commands/docent.ts';
 import { findCommand } from '../commands/index.ts';
 import { Refusal } from '../commands/refusal.ts';
+import { settingSoon, withTrouble } from '../commands/server-setting.ts';
 import { showView } from '../commands/views.ts';
-import { askedOf, isOwner, isPrivate } from './asked.ts';
+import { askedOf, isAsker, isPrivate } from './asked.ts';
 import { type Called, calledOf } from './called.ts';
 import { type MessagePayload, messagePayload } from './payload.ts';
 
@@ -36,17 +37,25 @@ export interface AddressBook {
  */
 export type Router = (interaction: APIInteraction) => Promise<APIInteractionResponse | undefined>;
 
+/** Who asks, and the setting of the server that they ask in, where it is known. */
+interface Asker {
+  readonly asked: Asked;
+  readonly setting: Awaited<ReturnType<typeof settingSoon>>;
+}
+
 /** The router from interactions to views and back to messages. */
 export function createRouter(docent: Docent, addresses: AddressBook): Router {
   const keep = (long: readonly string[]) => addresses.keep(long, docent.clock.now());
 
-  /** `view` as a message for this interaction's asker, with a way to share it when it is private. */
-  async function messageOf(
-    view: View,
-    interaction: APIInteraction,
-    hidden: boolean,
-  ): Promise<MessagePayload> {
-    const card = showView(view, docent, askedOf(interaction));
+  /** Who asks, and what is kept of the server that they ask in. */
+  async function askerIn(interaction: APIInteraction): Promise<Asker> {
+    const setting = await settingSoon(interaction.guild_id, docent);
+    return { asked: askedOf(interaction, setting?.zone ?? docent.defaultTimeZone), setting };
+  }
+
+  /** `view` as a message for its asker, with a way to share it when it is private. */
+  async function messageOf(view: View, { asked, setting }: Asker, hidden: boolean): Promise<MessagePayload> {
+    const card = await withTrouble(await showView(view, docent, asked), view, setting, asked, docent);
     return messagePayload(hidden ? withShareButton(card, view) : card, keep);
   }
 
@@ -55,16 +64,18 @@ export function createRouter(docent: Docent, addresses: AddressBook): Router {
   ): Promise<APIInteractionResponse> {
     const called = calledOf(interaction);
     const hidden = isPrivate(interaction);
-    const view = commandOf(called).read(called.values, docent, askedOf(interaction));
-    return newMessage(await messageOf(view, interaction, hidden), hidden);
+    const asker = await askerIn(interaction);
+    const view = commandOf(called).read(called.values, docent, asker.asked);
+    return newMessage(await messageOf(view, asker, hidden), hidden);
   }
 
   async function answerPress(interaction: APIMessageComponentInteraction): Promise<APIInteractionResponse> {
     const view = await viewPressed(interaction);
-    if (view.name === 'share') return newMessage(await messageOf(view, interaction, false), false);
+    const asker = await askerIn(interaction);
+    if (view.name === 'share') return newMessage(await messageOf(view, asker, false), false);
     const hidden = isPrivate(interaction);
-    const message = await messageOf(view, interaction, hidden);
-    return isOwner(interaction.message, askedOf(interaction))
+    const message = await messageOf(view, asker, hidden);
+    return isAsker(interaction, interaction.message)
       ? { type: InteractionResponseType.UpdateMessage, data: message }
       : newMessage(message, hidden);
   }
@@ -83,7 +94,7 @@ export function createRouter(docent: Docent, addresses: AddressBook): Router {
 
   return async (interaction) => {
     if (interaction.type === InteractionType.ApplicationCommandAutocomplete)
-      return choicesFor(interaction, docent);
+      return choicesFor(interaction, docent, (await askerIn(interaction)).asked);
     if (interaction.type === InteractionType.ApplicationCommand) return answerCommand(interaction);
     if (interaction.type === InteractionType.MessageComponent) return answerPress(interaction);
     return undefined;
@@ -108,13 +119,14 @@ export function privateSentence(text: string): APIInteractionResponse {
 function choicesFor(
   interaction: APIApplicationCommandAutocompleteInteraction,
   docent: Docent,
+  asked: Asked,
 ): APIInteractionResponse {
   const called = calledOf(interaction);
   const typed = called.focused === undefined ? undefined : String(called.values[called.focused] ?? '');
   const choices =
     called.focused === undefined || typed === undefined
       ? []
-      : (commandOf(called).suggest?.(called.focused, typed, docent, askedOf(interaction)) ?? []);
+      : (commandOf(called).suggest?.(called.focused, typed, docent, asked) ?? []);
   return {
     type: InteractionResponseType.ApplicationCommandAutocompleteResult,
     data: { choices: choices.slice(0, LIMITS.choices) },

@@ -7,13 +7,17 @@ import { CommandBook } from './command-book.ts';
 import type { Discord } from './discord.ts';
 import { RestFaults } from './faults.ts';
 import { Gateway, type GatewayFaults } from './gateway.ts';
+import { globalLimit } from './global-limit.ts';
 import { type Actor, Interactions } from './interactions.ts';
 import { type People, people } from './people.ts';
 import { type RecordedRequest, type Route, restApi, routeName, type Violation } from './rest.ts';
 import { applicationRoutes } from './routes/application.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { gatewayRoutes } from './routes/gateway.ts';
+import { guildRoutes } from './routes/guilds.ts';
 import { interactionRoutes } from './routes/interactions.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { threadRoutes } from './routes/threads.ts';
 import { loadSchemas } from './schemas.ts';
 import { World } from './world.ts';
 
@@ -34,6 +38,8 @@ export interface LoopbackOptions {
   integrationTypes?: ApplicationIntegrationType[];
   /** How many shards Discord advises; 1 unless given. */
   shards?: number;
+  /** How many requests a second the bot may make in all; any number unless given. Discord allows 50. */
+  requestsPerSecond?: number;
   /** Told of every payload and route that Discord would refuse, as it comes. */
   onViolation?: (violation: Violation) => void;
 }
@@ -96,6 +102,9 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
     ...applicationRoutes(discord),
     ...commandRoutes(discord),
     ...interactionRoutes(discord),
+    ...messageRoutes(discord),
+    ...threadRoutes(discord),
+    ...guildRoutes(discord),
   ];
   const violations: Violation[] = [];
   const noted = {
@@ -106,9 +115,10 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
   };
   const requests: RecordedRequest[] = [];
   const faults = new RestFaults(clock, () => routes.map(routeName));
+  const limit = globalLimit(clock, options.requestsPerSecond ?? Number.POSITIVE_INFINITY);
   server.on(
     'request',
-    restApi({ clock, token: application.token, routes, faults, violations: noted, requests }),
+    restApi({ clock, token: application.token, routes, faults, violations: noted, requests, limit }),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);

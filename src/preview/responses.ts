@@ -123,7 +123,8 @@ export function followUp(discord: Discord, interaction: Interaction, body: unkno
   return message;
 }
 
-function refuse(issues: ReturnType<typeof messageIssues>): void {
+/** Refuses a message for what is wrong in it, if anything is. */
+export function refuse(issues: ReturnType<typeof messageIssues>): void {
   const empty = issues.find((issue) => issue.code === 'CANNOT_SEND_EMPTY_MESSAGE');
   if (issues.length === 1 && empty) throw new Refusal(400, 50006, empty.message);
   if (issues.length > 0) throw invalidForm(issues.filter((issue) => issue !== empty));

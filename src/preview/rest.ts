@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { RestFaults, Strike } from './faults.ts';
+import type { GlobalLimit } from './global-limit.ts';
 import { Refusal } from './refusal.ts';
 
 /** A request to a route. */
@@ -54,6 +55,7 @@ export interface RestParts {
   /** Where violations go. */
   violations: Pick<Violation[], 'push'>;
   requests: RecordedRequest[];
+  limit: GlobalLimit;
 }
 
 /** The name of a route, as in the routing table and in faults. */
@@ -87,7 +89,8 @@ async function serve(parts: RestParts, request: IncomingMessage, response: Serve
   const strike = parts.faults.strike(`${method} ${route}`, `${method} ${path}`);
   const early = strike?.when === 'before' ? await struck(strike) : undefined;
   if (early === 'cut') return cut(response);
-  const answered = early ?? handled(parts, found, record, request, url, body.json);
+  const tooMany = found?.route.bot ? parts.limit.take() : undefined;
+  const answered = early ?? tooMany ?? handled(parts, found, record, request, url, body.json);
   const late = strike?.when === 'after' ? await struck(strike) : undefined;
   if (late === 'cut') return cut(response);
   const reply = late ?? answered;

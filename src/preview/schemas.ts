@@ -8,7 +8,10 @@ export type SchemaName =
   | 'ApplicationCommandAutocompleteCallbackRequestSchema'
   | 'ModalInteractionCallbackRequestSchema'
   | 'IncomingWebhookRequestPartialSchema'
-  | 'IncomingWebhookUpdateRequestPartialSchema';
+  | 'IncomingWebhookUpdateRequestPartialSchema'
+  | 'MessageCreateRequestSchema'
+  | 'CreateTextThreadWithMessageRequestSchema'
+  | 'CreateForumThreadRequestSchema';
 
 /** Says what Discord's schema finds wrong in a payload. */
 export type SchemaCheck = (name: SchemaName, payload: unknown) => Issue[];

@@ -1,4 +1,4 @@
-import type { APIRole } from 'discord.js';
+import { type APIRole, ChannelFlags } from 'discord.js';
 import type { Channel, Guild, Member, User, World } from './world.ts';
 
 /** A user as the API gives it, without what only the loopback knows. */
@@ -39,9 +39,12 @@ export function apiChannel(channel: Channel, botId: string) {
     topic: null,
     nsfw: false,
     position: 0,
-    parent_id: null,
+    parent_id: channel.parent?.id ?? null,
     rate_limit_per_user: 0,
     permission_overwrites: channel.overwrites,
+    ...(channel.requiresTag && { flags: ChannelFlags.RequireTag }),
+    // Only the bot opens threads here.
+    ...(channel.parent && { owner_id: botId }),
   };
 }
 
@@ -53,7 +56,9 @@ function apiRoles(guild: Guild): APIRole[] {
 /** The whole guild, as GUILD_CREATE carries it to a bot without privileged intents: of members only itself. */
 export function apiGuild(guild: Guild, world: World) {
   const own = guild.members.get(world.bot.id);
-  const channels = [...world.channels.values()].filter((channel) => channel.guild === guild);
+  const channels = [...world.channels.values()].filter(
+    (channel) => channel.guild === guild && !channel.parent,
+  );
   return {
     id: guild.id,
     name: guild.name,

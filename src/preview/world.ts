@@ -42,6 +42,8 @@ export type LoopbackChannelType =
   | ChannelType.GuildText
   | ChannelType.GuildAnnouncement
   | ChannelType.GuildForum
+  | ChannelType.PublicThread
+  | ChannelType.AnnouncementThread
   | ChannelType.DM
   | ChannelType.GroupDM;
 
@@ -53,6 +55,11 @@ export interface Channel {
   guild?: Guild;
   recipients: User[];
   overwrites: APIOverwrite[];
+  /** The channel that a thread is in. */
+  parent?: Channel;
+  archived?: boolean;
+  /** A forum whose posts need a tag. */
+  requiresTag?: boolean;
 }
 
 /** A message as Discord's API gives it. */
@@ -61,8 +68,8 @@ export type StoredMessage = APIMessage;
 /** What happened in the world, told to whoever subscribed. */
 export type WorldEvent =
   | { type: 'guild' | 'guild-left' | 'guild-outage'; guild: Guild }
-  | { type: 'channel'; channel: Channel }
-  | { type: 'role'; guild: Guild; role: APIRole }
+  | { type: 'channel' | 'channel-gone'; channel: Channel }
+  | { type: 'role' | 'role-gone'; guild: Guild; role: APIRole }
   | { type: 'message' | 'message-changed' | 'message-gone'; channel: Channel; message: StoredMessage };
 
 interface Shelved {
@@ -150,6 +157,13 @@ export class World {
     this.#tell({ type: 'guild-left', guild });
   }
 
+  /** The bot is invited to a guild, again or for the first time (GUILD_CREATE). */
+  joinGuild(guild: Guild, permissions = 0n): void {
+    guild.hasBot = true;
+    this.addMember(guild, this.bot, permissions);
+    this.#tell({ type: 'guild', guild });
+  }
+
   /** The guild has an outage (GUILD_DELETE with `unavailable`), or is over it (GUILD_CREATE). */
   setOutage(guild: Guild, unavailable: boolean): void {
     guild.unavailable = unavailable;
@@ -178,6 +192,44 @@ export class World {
     this.channels.set(channel.id, channel);
     this.#tell({ type: 'channel', channel });
     return channel;
+  }
+
+  /** A new thread in a channel, of the bot's. A thread under a message has that message's id. */
+  addThread(
+    parent: Channel,
+    name: string,
+    type: ChannelType.PublicThread | ChannelType.AnnouncementThread,
+    id = this.nextId(),
+  ): Channel {
+    const { guild } = parent;
+    const thread: Channel = {
+      id,
+      type,
+      name,
+      recipients: [],
+      overwrites: [],
+      parent,
+      ...(guild && { guild }),
+    };
+    this.channels.set(id, thread);
+    return thread;
+  }
+
+  /** Deletes a channel, with its messages and threads. */
+  removeChannel(channel: Channel): void {
+    for (const thread of this.channels.values()) if (thread.parent === channel) this.removeChannel(thread);
+    for (const { id } of this.messages(channel)) this.#shelf.delete(id);
+    this.channels.delete(channel.id);
+    this.#tell({ type: 'channel-gone', channel });
+  }
+
+  /** Deletes a role. */
+  removeRole(guild: Guild, id: string): void {
+    const role = guild.roles.get(id);
+    if (!role) return;
+    guild.roles.delete(id);
+    for (const member of guild.members.values()) member.roles = member.roles.filter((each) => each !== id);
+    this.#tell({ type: 'role-gone', guild, role });
   }
 
   /** Allows and denies a role or member (by id) in a channel, in place of what was set for them before. */
@@ -263,7 +315,10 @@ export class World {
   /** Whether the channel is open to the user. */
   canView(user: User, channel: Channel): boolean {
     if (!channel.guild) return channel.recipients.includes(user);
-    return (permissionsOf(channel.guild, user.id, channel) & PermissionFlagsBits.ViewChannel) !== 0n;
+    return (
+      (permissionsOf(channel.guild, user.id, channel.parent ?? channel) & PermissionFlagsBits.ViewChannel) !==
+      0n
+    );
   }
 
   #makeRole(guild: Guild, name: string, permissions: bigint, mentionable: boolean): APIRole {

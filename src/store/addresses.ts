@@ -63,7 +63,10 @@ export function addressesIn(db: Kysely<Tables>, { capacity = 100_000 }: AddressB
           .where('used_at', '>', before(now, RENEWED_AFTER))
           .execute();
         for (const { key } of fresh) unsure.delete(key);
-        const stale = Array.from(unsure, ([key, address]) => ({ key, address }));
+        // In one order, so that two processes that keep the same ones do not wait for each other in a circle.
+        const stale = Array.from(unsure, ([key, address]) => ({ key, address })).sort((a, b) =>
+          a.key < b.key ? -1 : 1,
+        );
         await write(transaction, stale, now);
         return [...fresh, ...stale.map(({ key }) => ({ key, used_at: now.toISOString() }))];
       });

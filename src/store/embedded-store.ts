@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dialect, Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
-import { type AddressBounds, addressesIn } from './addresses.ts';
+import type { AddressBounds } from './addresses.ts';
 import { openLibsqlDatabase } from './libsql-database.ts';
 import { migrate } from './migrations.ts';
-import { registrationsIn } from './registrations.ts';
 import type { Store } from './store.ts';
 import { StoreError, StoreInUseError } from './store-error.ts';
+import { type OpenDatabase, storeOver } from './store-over.ts';
 import type { Tables } from './tables.ts';
 
 /** The file of the embedded store inside its folder. */
@@ -22,14 +22,19 @@ export interface EmbeddedStoreOptions {
   readonly addresses?: AddressBounds;
 }
 
+/** The store in one file of this machine, as `openEmbeddedDatabase` opens it. */
+export async function openEmbeddedStore({ dataDir, addresses }: EmbeddedStoreOptions): Promise<Store> {
+  return storeOver(await openEmbeddedDatabase(dataDir), addresses);
+}
+
 /**
- * The store in one file of this machine, `docent.db`, held by this process alone until it is closed, or until
+ * The database in one file of this machine, `docent.db`, held by this process alone until it is closed, or until
  * nothing refers to it any more: libsql then closes it. While it is open nothing else in this process may open that
  * file, not even to read it: POSIX drops a process's locks on a file as soon as it closes any of its descriptors.
  * @throws {StoreInUseError} when another process holds it.
  * @throws {StoreError} when it cannot be written or read, or was written by a newer program.
  */
-export async function openEmbeddedStore({ dataDir, addresses }: EmbeddedStoreOptions): Promise<Store> {
+export async function openEmbeddedDatabase(dataDir: string): Promise<OpenDatabase> {
   const file = join(dataDir, STORE_FILE);
   let database: SqliteDatabase | undefined;
   try {
@@ -37,18 +42,14 @@ export async function openEmbeddedStore({ dataDir, addresses }: EmbeddedStoreOpt
     database = openLibsqlDatabase(file, BUSY_TIMEOUT);
     const db = new Kysely<Tables>({ dialect: embeddedDialect(database) });
     await migrate(db);
-    let closed: Promise<void> | undefined;
     return {
-      addresses: addressesIn(db, addresses),
-      registrations: registrationsIn(db),
-      close() {
-        // The connection is to be had only between transactions; `destroy` alone would cut one off.
-        closed ??= db
+      db,
+      // The connection is to be had only between transactions; `destroy` alone would cut one off.
+      close: () =>
+        db
           .connection()
           .execute(async () => undefined)
-          .then(() => db.destroy());
-        return closed;
-      },
+          .then(() => db.destroy()),
     };
   } catch (error) {
     database?.close();

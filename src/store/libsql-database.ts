@@ -1,6 +1,7 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import Database from 'libsql';
 import { bindable } from './bindable.ts';
+import { StoreUnavailable } from './store-error.ts';
 
 /**
  * Prepared statements kept, by their text. libsql frees a statement only when the event loop turns after a
@@ -49,14 +50,25 @@ export function openLibsqlDatabase(file: string, busyTimeout: number): SqliteDat
 
 function prepareStatement(database: Database.Database, sql: string): SqliteStatement {
   const statement = database.prepare(sql);
-  const all = (parameters: readonly unknown[]) => statement.all(parameters.map(bindable));
+  const all = (parameters: readonly unknown[]) => told(() => statement.all(parameters.map(bindable)));
   return {
     reader: statement.reader,
     all,
-    run: (parameters) => statement.run(parameters.map(bindable)),
+    run: (parameters) => told(() => statement.run(parameters.map(bindable))),
     // Read whole, because a statement that is shared must not be left half read.
     iterate: (parameters) => all(parameters)[Symbol.iterator](),
   };
+}
+
+/** What the disk refuses now it may take later. */
+function told<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!/^SQLITE_(FULL|IOERR)/.test(code)) throw error;
+    throw new StoreUnavailable('The disk does not take what is written', { cause: error });
+  }
 }
 
 /**

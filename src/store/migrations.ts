@@ -23,6 +23,52 @@ const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0002-daily-posts': {
+    async up(db) {
+      await db.schema
+        .createTable('daily_settings')
+        .addColumn('guild_id', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('channel_id', 'text', (column) => column.notNull())
+        .addColumn('channel_kind', 'text', (column) => column.notNull())
+        .addColumn('time', 'text', (column) => column.notNull())
+        .addColumn('zone', 'text', (column) => column.notNull())
+        .addColumn('role_id', 'text')
+        .addColumn('thread', 'integer', (column) => column.notNull())
+        .addColumn('publish', 'integer', (column) => column.notNull())
+        .addColumn('quiet_days', 'text', (column) => column.notNull())
+        .addColumn('paused', 'integer', (column) => column.notNull())
+        .addColumn('due_date', 'text')
+        .addColumn('due_at', 'text')
+        .addColumn('wake_at', 'text')
+        .addColumn('trouble', 'text')
+        .addColumn('trouble_at', 'text')
+        .addColumn('trouble_told', 'integer', (column) => column.notNull())
+        .addColumn('departed_at', 'text')
+        .execute();
+      await db.schema
+        .createIndex('daily_settings_by_wake')
+        .on('daily_settings')
+        .columns(['wake_at'])
+        .execute();
+      await db.schema
+        .createTable('daily_posts')
+        .addColumn('guild_id', 'text', (column) => column.notNull())
+        .addColumn('local_date', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('owner', 'text', (column) => column.notNull())
+        .addColumn('lease_until', 'text', (column) => column.notNull())
+        .addColumn('claimed_at', 'text', (column) => column.notNull())
+        .addColumn('channel_id', 'text', (column) => column.notNull())
+        .addColumn('channel_kind', 'text', (column) => column.notNull())
+        .addColumn('record_id', 'text')
+        .addColumn('message_id', 'text')
+        .addColumn('thread_id', 'text')
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('reason', 'text')
+        .addPrimaryKeyConstraint('daily_posts_key', ['guild_id', 'local_date'])
+        .execute();
+    },
+  },
 };
 
 /**

@@ -1,6 +1,5 @@
 import { openEmbeddedStore } from './embedded-store.ts';
 import type { Store } from './store.ts';
-import { StoreError } from './store-error.ts';
 
 /** The settings that say which store. */
 export interface StoreSettings {
@@ -13,10 +12,8 @@ export interface StoreSettings {
  * @throws {StoreError} when it cannot be used.
  */
 export async function openStore({ dataDir, databaseUrl }: StoreSettings): Promise<Store> {
-  if (databaseUrl !== undefined) {
-    throw new StoreError(
-      'DATABASE_URL is set, but this version keeps its data in the embedded store only: take DATABASE_URL away.',
-    );
-  }
-  return openEmbeddedStore({ dataDir });
+  if (databaseUrl === undefined) return openEmbeddedStore({ dataDir });
+  // Loaded only here: the embedded store has no use for it.
+  const { openPostgresStore } = await import('./postgres-store.ts');
+  return openPostgresStore({ databaseUrl });
 }

@@ -1,7 +1,10 @@
+import type { DailyStore } from './daily.ts';
+
 /** Where everything is kept that must outlive the process. */
 export interface Store {
   readonly addresses: Addresses;
   readonly registrations: Registrations;
+  readonly daily: DailyStore;
   /** Waits for what is under way, then closes. Closing twice is closing once. */
   close(): Promise<void>;
 }

@@ -6,4 +6,46 @@
 export interface Tables {
   addresses: { key: string; address: string; used_at: string };
   registrations: { scope: string; hash: string };
+  daily_settings: SettingsRow;
+  daily_posts: PostRow;
+}
+
+/** A server's daily post as it was asked for, and when it is next to be looked at. */
+export interface SettingsRow {
+  guild_id: string;
+  channel_id: string;
+  channel_kind: string;
+  time: string;
+  zone: string;
+  role_id: string | null;
+  thread: number;
+  publish: number;
+  quiet_days: string;
+  paused: number;
+  /** The local date of the next post, and the instant that the setting means by it. */
+  due_date: string | null;
+  due_at: string | null;
+  /** When to act next: the due instant, a retry, the end of a lease. Null: never, until something changes. */
+  wake_at: string | null;
+  trouble: string | null;
+  trouble_at: string | null;
+  trouble_told: number;
+  departed_at: string | null;
+}
+
+/** What became of one server's post of one local date: the ledger. */
+export interface PostRow {
+  guild_id: string;
+  local_date: string;
+  state: string;
+  owner: string;
+  lease_until: string;
+  claimed_at: string;
+  channel_id: string;
+  channel_kind: string;
+  record_id: string | null;
+  message_id: string | null;
+  thread_id: string | null;
+  attempts: number;
+  reason: string | null;
 }

@@ -1,4 +1,4 @@
-import { InteractionResponseType } from 'discord.js';
+import { type APIInteraction, InteractionResponseType, type REST } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/commands/refusal.ts';
 import { createAnswerer } from '../../src/discord/answering.ts';
@@ -32,9 +32,11 @@ beforeEach(async () => {
     shardCount: undefined,
     shardIds: undefined,
   };
-  connection = await connect(settings, log, (interaction, rest) => {
+  const take = (interaction: APIInteraction, rest: REST) => {
     void createAnswerer({ route: (asked) => route(asked), rest, clock, log })(interaction);
-  });
+  };
+  const guilds = { present: () => undefined, left: () => undefined, joined: () => undefined };
+  connection = await connect(settings, log, take, guilds);
   const book = { hash: async () => undefined, remember: async () => undefined };
   await registerCommands(
     connection.rest,

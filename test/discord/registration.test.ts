@@ -37,7 +37,7 @@ const overwrites = () => discord.requests.filter(({ method }) => method === 'PUT
 describe('registering the commands', () => {
   it('is one overwrite, and none when the same was registered before', async () => {
     expect(await act(registerCommands)).toBe(true);
-    expect(names()).toEqual(['doc']);
+    expect(names()).toEqual(['doc', 'daily']);
     expect(await act(registerCommands)).toBe(false);
     expect(overwrites()).toBe(1);
   });
@@ -46,13 +46,13 @@ describe('registering the commands', () => {
     await act(registerCommands);
     await act(registerCommands, server());
     expect(names()).toEqual([]);
-    expect(names(server())).toEqual(['doc']);
+    expect(names(server())).toEqual(['doc', 'daily']);
   });
 
   it('everywhere again takes those of the one server away', async () => {
     await act(registerCommands, server());
     await act(registerCommands);
-    expect(names()).toEqual(['doc']);
+    expect(names()).toEqual(['doc', 'daily']);
     expect(names(server())).toEqual([]);
   });
 
@@ -68,7 +68,7 @@ describe('registering the commands', () => {
     await act(unregisterCommands);
     expect(names()).toEqual([]);
     await act(registerCommands);
-    expect(names()).toEqual(['doc']);
+    expect(names()).toEqual(['doc', 'daily']);
   });
 
   it('is for the kinds of installation that the application allows', async () => {

@@ -1,0 +1,34 @@
+import { Command, Option } from 'commander';
+import { config } from 'dotenv';
+import { readSettings, SettingsError } from '../settings.ts';
+
+/** The settings, in which `--to` is checked as `DATABASE_URL` would be. */
+function settingsWith(to: string) {
+  try {
+    return readSettings({ ...process.env, DATABASE_URL: to });
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    throw new SettingsError(error.faults.map((fault) => fault.replace(/^DATABASE_URL/, '--to')));
+  }
+}
+
+/** `docent store copy --to postgres://…`: the embedded store into PostgreSQL. */
+export function storeCommand(): Command {
+  const copy = new Command('copy')
+    .description('copy what is kept in DATA_DIR into an empty PostgreSQL database; the bot must be stopped')
+    .addOption(
+      new Option('--to <address>', 'postgres://user:password@host:5432/database').makeOptionMandatory(),
+    )
+    .action(async ({ to }: { to: string }) => {
+      config({ quiet: true });
+      const { dataDir, databaseUrl } = settingsWith(to);
+      const { copyStore } = await import('../store/copy-store.ts');
+      const copied = await copyStore(dataDir, databaseUrl ?? to);
+      const { daily_settings, daily_posts, addresses } = copied;
+      process.stdout.write(
+        `Copied ${daily_settings} daily settings, ${daily_posts} daily posts and ${addresses} long addresses.\n` +
+          'Set DATABASE_URL to this address and start the bot; the old store stays where it is.\n',
+      );
+    });
+  return new Command('store').description('what the bot keeps').addCommand(copy);
+}

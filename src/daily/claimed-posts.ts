@@ -1,0 +1,252 @@
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { DailyPost, DailySettings, DailyStore, Lease, NextDue, PostEnd } from '../store/daily.ts';
+import { StoreUnavailable } from '../store/store-error.ts';
+import type { Counts } from './counts.ts';
+import type { DiscordChannel, DiscordInTurn, MessageBody } from './discord-channel.ts';
+import { type Failure, failureOf } from './failure.ts';
+import type { Pace } from './pace.ts';
+import { postNonce, postTitle } from './post-text.ts';
+import { settle } from './settle.ts';
+
+const MINUTE = 60_000;
+
+/** How long, in milliseconds, a claim is held without a word: longer than a post's calls may take (15 s each). */
+const LEASE = MINUTE;
+
+/** What must be left of a lease, in milliseconds, when a call is begun: more than a call may take (15 s). */
+const LEASE_LEFT = 20_000;
+
+/** What bringing posts on needs. */
+export interface ClaimedParts {
+  readonly store: DailyStore;
+  readonly discord: DiscordInTurn;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly counts: Counts;
+  readonly pace: Pace;
+  /** Who claims: a name that no other process has, nor this one before it was started again. */
+  readonly owner: string;
+  /** Says that there is no more time to write anything down. */
+  readonly over: AbortSignal;
+  /** What is due after the post of a date. */
+  readonly nextAfter: (date: string) => NextDue;
+}
+
+/** Posts that are this process's for a while. */
+export interface ClaimedPosts {
+  /** A lease from now on. */
+  lease(): Lease;
+  /**
+   * Brings a claimed post on: looks for its message where it may have been sent, sends it, does what comes after. It
+   * ends, or is put off. Without a body its day is over: it is looked for, but not sent.
+   *
+   * @throws {StoreUnavailable} when there is no more time to wait for the store
+   */
+  carryOn(settings: DailySettings, post: DailyPost, body: MessageBody | undefined): Promise<void>;
+}
+
+/** The turn to call came so late that the post may soon be another's. */
+class LeaseOver extends Error {}
+
+/** A post that is ours, and for how long. */
+interface Held {
+  readonly settings: DailySettings;
+  readonly post: DailyPost;
+  readonly discord: DiscordChannel;
+  leaseUntil: Date;
+}
+
+/** Brings claimed posts on, step by step, each written down and each safe to repeat. */
+export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
+  const { store, clock, log, counts, pace, owner, over, nextAfter } = parts;
+
+  const lease = (): Lease => ({ owner, until: new Date(clock.now().getTime() + LEASE) });
+
+  /** Tells the store, however long it takes: what has been done in Discord must be written down. */
+  async function written<T>(write: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable) || over.aborted) throw error;
+        counts.add('store-unavailable');
+        await clock.wait(1000);
+      }
+    }
+  }
+
+  async function finish(post: DailyPost, end: PostEnd & { messageId?: string }): Promise<void> {
+    if (!(await written(() => store.finish(post, end, owner, nextAfter(post.date))))) return;
+    counts.add(end.state === 'done' ? 'posted' : end.state);
+    const { state, reason } = end;
+    const said = { guild: post.guildId, date: post.date, state, ...(reason && { reason }) };
+    if (end.trouble) log.warn(said, 'a daily post is in trouble');
+    else log.debug(said, 'a daily post is done');
+  }
+
+  const troubled = (state: PostEnd['state'], reason: string): PostEnd => ({
+    state,
+    reason,
+    trouble: { reason, at: clock.now() },
+  });
+
+  /** Puts the post off, or ends it, by what Discord said. `step` was being tried. */
+  async function failed(
+    { post }: Held,
+    step: string,
+    failure: Exclude<Failure, { kind: 'already' | 'refused' }>,
+    mayBeSent: boolean,
+  ): Promise<void> {
+    const now = clock.now();
+    const isLimited = failure.kind === 'limited';
+    counts.add(failure.kind);
+    if (isLimited && failure.everywhere) pace.pause(failure.after);
+    const at = new Date(now.getTime() + (isLimited ? failure.after : backoff(post.attempts)));
+    await written(() => store.retry(post, { at, mayBeSent, reason: failure.kind }, owner, now));
+    const said = { guild: post.guildId, date: post.date, step, reason: failure.kind, retryAt: at };
+    log.info(said, 'a daily post is put off');
+  }
+
+  /** Sends the post, and goes on behind it. */
+  async function send(held: Held, body: MessageBody): Promise<void> {
+    const { settings, post, discord } = held;
+    const { guildId, roleId } = settings;
+    const { channelId, channelKind, date } = post;
+    try {
+      if (channelKind === 'forum') {
+        return await sent(held, await discord.postInForum(channelId, postTitle(date), body));
+      }
+      const { id, mention_roles } = await discord.post(channelId, body, postNonce(guildId, date));
+      const isMentioned = roleId === undefined || mention_roles.includes(roleId);
+      return await sent(held, id, isMentioned ? undefined : 'role-not-mentioned');
+    } catch (error) {
+      if (error instanceof LeaseOver || error instanceof StoreUnavailable) throw error;
+      const failure = failureOf(error);
+      if (failure.kind === 'already') throw error;
+      if (failure.kind !== 'refused') {
+        const mayBeSent = failure.kind === 'unreachable' && failure.mayBeDone;
+        return failed(held, 'post', failure, mayBeSent);
+      }
+      if (failure.reason === 'rejected') log.error({ guild: guildId, error }, 'Discord rejects a daily post');
+      return finish(post, troubled('refused', failure.reason));
+    }
+  }
+
+  /** Looks for the message of a claim whose owner never said how it went. */
+  async function find({ post, discord }: Held) {
+    const settled = await settle(discord, post, postTitle(post.date));
+    if (settled !== 'unknown') counts.add(settled === 'none' ? 'settled-absent' : 'settled-found');
+    return settled;
+  }
+
+  /** Brings a claimed post on: looks for its message, sends it, or does what comes after. */
+  async function goOn(held: Held, body: MessageBody | undefined): Promise<void> {
+    const { post } = held;
+    if (post.messageId !== undefined) return complete(held, post.messageId);
+    if (post.state === 'sending') {
+      let settled: Awaited<ReturnType<typeof find>>;
+      try {
+        settled = await find(held);
+      } catch (error) {
+        const failure = failureOf(error);
+        if (error instanceof LeaseOver || failure.kind === 'already') throw error;
+        // The channel cannot be read: what may have been sent may still have been.
+        if (failure.kind === 'refused') return finish(post, troubled('uncertain', failure.reason));
+        return failed(held, 'settle', failure, true);
+      }
+      if (settled === 'unknown') return finish(post, troubled('uncertain', 'uncertain'));
+      if (settled !== 'none') return sent(held, settled.messageId);
+    }
+    return body ? send(held, body) : finish(post, { state: 'skipped', reason: 'late' });
+  }
+
+  async function sent(held: Held, messageId: string, trouble?: string): Promise<void> {
+    const { thread, publish } = stepsAfter(held);
+    if ((thread || publish) && !(await advanced(held, { state: 'posted', messageId }))) return;
+    await complete(held, messageId, trouble);
+  }
+
+  /** Writes a step down, and holds the post for longer. False when it is another's by now. */
+  async function advanced(held: Held, step: Parameters<DailyStore['advance']>[1]): Promise<boolean> {
+    const longer = lease();
+    const isOurs = await written(() => store.advance(held.post, step, longer));
+    held.leaseUntil = longer.until;
+    return isOurs;
+  }
+
+  /** What comes after the message. What Discord refuses of it is a trouble, and the rest goes on. */
+  async function complete(held: Held, messageId: string, trouble?: string): Promise<void> {
+    const { post, discord } = held;
+    const { channelId, date } = post;
+    const steps = stepsAfter(held);
+    const troubles = trouble === undefined ? [] : [trouble];
+    if (steps.thread && post.state !== 'threaded') {
+      const how = await tried(held, 'thread', () =>
+        discord.openThread(channelId, messageId, postTitle(date)),
+      );
+      if (how === 'put off') return;
+      if (how === 'refused') troubles.push('thread-refused');
+      else if (!(await advanced(held, { state: 'threaded', threadId: messageId }))) return;
+    }
+    if (steps.publish) {
+      const how = await tried(held, 'publish', () => discord.publish(channelId, messageId));
+      if (how === 'put off') return;
+      if (how === 'refused') troubles.push('publish-refused');
+    }
+    const [first] = troubles;
+    await finish(post, { ...(first ? troubled('done', first) : { state: 'done' }), messageId });
+  }
+
+  async function tried(held: Held, step: string, call: () => Promise<void>) {
+    try {
+      await call();
+      return 'done' as const;
+    } catch (error) {
+      if (error instanceof LeaseOver) throw error;
+      const failure = failureOf(error);
+      if (failure.kind === 'already') return 'done' as const;
+      if (failure.kind === 'refused') return 'refused' as const;
+      await failed(held, step, failure, true);
+      return 'put off' as const;
+    }
+  }
+
+  /** The post as ours, with calls that are begun only while it is. */
+  function hold(settings: DailySettings, post: DailyPost): Held {
+    const held: Held = {
+      settings,
+      post,
+      leaseUntil: post.leaseUntil,
+      discord: parts.discord(async () => {
+        await pace.turn();
+        if (held.leaseUntil.getTime() - clock.now().getTime() < LEASE_LEFT) throw new LeaseOver();
+      }),
+    };
+    return held;
+  }
+
+  return {
+    lease,
+    async carryOn(settings, post, body) {
+      try {
+        await goOn(hold(settings, post), body);
+      } catch (error) {
+        if (!(error instanceof LeaseOver)) throw error;
+        log.info({ guild: post.guildId, date: post.date }, 'a daily post waited too long for its turn');
+        const at = clock.now();
+        const again = { at, mayBeSent: post.state !== 'unsent', reason: 'waited' };
+        await written(() => store.retry(post, again, owner, at));
+      }
+    },
+  };
+}
+
+function stepsAfter({ settings: { thread, publish }, post: { channelKind } }: Held) {
+  return { thread: thread && channelKind !== 'forum', publish: publish && channelKind === 'announcement' };
+}
+
+/** 15 s, twice as long each time, at most 10 minutes; in milliseconds. */
+function backoff(attempts: number): number {
+  return Math.min(15_000 * 2 ** (attempts - 1), 10 * MINUTE);
+}

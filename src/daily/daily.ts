@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import type { Card } from '../cards/card.ts';
+import type { Clock } from '../clock.ts';
+import type { Archive } from '../data/archive.ts';
+import type { Log } from '../log.ts';
+import type { DailyStore } from '../store/daily.ts';
+import { createCounts, type Outcome } from './counts.ts';
+import { type Departures, startDepartures } from './departures.ts';
+import { type DiscordInTurn, dailyRest, discordOver } from './discord-channel.ts';
+import { createPace } from './pace.ts';
+import { createPoster } from './poster.ts';
+import { type Running, startScheduler } from './scheduler.ts';
+
+/** How long, in milliseconds, posts under way may take after the bot was told to stop. */
+const FINISH_WITHIN = 3500;
+
+/** What the daily post is made of. */
+export interface DailyParts {
+  /** How to reach Discord, or what stands for it. */
+  readonly discord: { readonly apiUrl: string; readonly token: string } | DiscordInTurn;
+  readonly store: DailyStore;
+  readonly archive: Archive;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Calls a second at most; unless given 48 of the 50 that Discord allows for all but answers to interactions. */
+  readonly callsASecond?: number;
+  /** The message of a card, which mentions nobody. */
+  readonly messageOf: (card: Card) => Promise<object>;
+}
+
+/** The daily posts of all servers. */
+export interface Daily extends Running {
+  /** To be told of the servers that there are. */
+  readonly guilds: Omit<Departures, 'stop'>;
+  /** What happened so far. */
+  counts(): Readonly<Record<Outcome, number>>;
+}
+
+/** Begins to post what is due, whether or not the gateway is connected. */
+export function startDaily({
+  discord,
+  store,
+  archive,
+  clock,
+  log,
+  callsASecond = 48,
+  messageOf,
+}: DailyParts): Daily {
+  const counts = createCounts();
+  const pace = createPace(clock, callsASecond);
+  const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord, log));
+  const owner = randomUUID();
+  const over = new AbortController();
+  const post = createPoster({
+    ...{ store, discord: calls, archive, clock, log, counts, pace, owner, messageOf },
+    over: over.signal,
+  });
+  const scheduler = startScheduler({ store, post, clock, log, counts });
+  const { stop: stopDepartures, ...guilds } = startDepartures({ store, clock, log });
+  return {
+    guilds,
+    counts: counts.all,
+    async stop() {
+      const stopped = Promise.all([scheduler.stop(), stopDepartures()]);
+      await Promise.race([stopped, clock.wait(FINISH_WITHIN)]);
+      over.abort();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Docent } from './commands/docent.ts';
+import { type Daily, startDaily } from './daily/daily.ts';
+import { type Bot, type BotParts, startBot } from './discord/bot.ts';
+import { messagePayload } from './discord/payload.ts';
+import type { Log } from './log.ts';
+import type { Store } from './store/store.ts';
+
+/** What a whole Docent runs on, apart from its settings. */
+export interface DocentParts {
+  readonly settings: BotParts['settings'];
+  readonly docent: Omit<Docent, 'store'>;
+  readonly store: Store;
+  readonly log: Log;
+}
+
+/** A bot that answers and posts. */
+export interface RunningBot extends Bot {
+  /** What happened to daily posts so far. */
+  readonly counts: Daily['counts'];
+}
+
+/**
+ * Starts the daily posts, then the bot: posts do not wait for the gateway.
+ *
+ * @throws {DiscordError} when Discord cannot be reached, or does not let the bot in
+ */
+export async function startDocent({ settings, docent, store, log }: DocentParts): Promise<RunningBot> {
+  const { archive, clock } = docent;
+  const daily = startDaily({
+    discord: settings,
+    store: store.daily,
+    archive,
+    clock,
+    log,
+    messageOf: (card) => messagePayload(card, (long) => store.addresses.keep(long, clock.now())),
+  });
+  try {
+    const { addresses, registrations } = store;
+    const { guilds } = daily;
+    const bot = await startBot({
+      settings,
+      docent: { ...docent, store },
+      addresses,
+      registrations,
+      guilds,
+      log,
+    });
+    return {
+      lost: bot.lost,
+      counts: daily.counts,
+      async stop() {
+        await Promise.all([bot.stop(), daily.stop()]);
+      },
+    };
+  } catch (error) {
+    await daily.stop();
+    throw error;
+  }
+}

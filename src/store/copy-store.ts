@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Kysely, Transaction } from 'kysely';
+import { openEmbeddedDatabase, STORE_FILE } from './embedded-store.ts';
+import { openPostgresDatabase } from './postgres-store.ts';
+import { StoreError } from './store-error.ts';
+import type { Tables } from './tables.ts';
+
+/** Every table, with the columns that order its rows. */
+const TABLES = {
+  addresses: ['key'],
+  registrations: ['scope'],
+  daily_settings: ['guild_id'],
+  daily_posts: ['guild_id', 'local_date'],
+} as const satisfies { readonly [T in keyof Tables]: readonly (keyof Tables[T])[] };
+
+type TableName = keyof Tables;
+
+/** Rows that one statement writes. */
+const BATCH = 500;
+
+/** How many rows of each table were copied. */
+export type Copied = Readonly<Record<TableName, number>>;
+
+/**
+ * Copies the embedded store of a folder into an empty PostgreSQL database: all of it, or nothing. The folder's store
+ * must be held by nobody, and stays as it is.
+ * @throws {StoreError} when one of them cannot be used, or the database holds something already.
+ */
+export async function copyStore(dataDir: string, databaseUrl: string): Promise<Copied> {
+  const file = join(dataDir, STORE_FILE);
+  if (!existsSync(file))
+    throw new StoreError(`There is no store ${file} to copy: set DATA_DIR to its folder.`);
+  const from = await openEmbeddedDatabase(dataDir);
+  try {
+    const to = await openPostgresDatabase(databaseUrl);
+    try {
+      return await to.db.transaction().execute(async (transaction) => {
+        await refuseUnlessEmpty(transaction);
+        const copied = { addresses: 0, registrations: 0, daily_settings: 0, daily_posts: 0 };
+        for (const table of Object.keys(TABLES) as TableName[]) {
+          copied[table] = await copyTable(from.db, transaction, table);
+        }
+        return copied;
+      });
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+async function refuseUnlessEmpty(to: Transaction<Tables>): Promise<void> {
+  for (const table of Object.keys(TABLES) as TableName[]) {
+    const row = await to.selectFrom(table).selectAll().limit(1).executeTakeFirst();
+    if (row) {
+      throw new StoreError(`The database holds ${table.replace('_', ' ')} already: copy into an empty one.`);
+    }
+  }
+}
+
+async function copyTable(from: Kysely<Tables>, to: Transaction<Tables>, table: TableName): Promise<number> {
+  let ordered = from.selectFrom(table).selectAll();
+  for (const column of TABLES[table]) ordered = ordered.orderBy(column as never);
+  for (let copied = 0; ; ) {
+    const rows = await ordered.limit(BATCH).offset(copied).execute();
+    if (rows.length > 0) await to.insertInto(table).values(rows).execute();
+    copied += rows.length;
+    if (rows.length < BATCH) return copied;
+  }
+}

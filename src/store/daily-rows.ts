@@ -1,0 +1,40 @@
+import type { ChannelKind, DailyPost, DailySettings, PostState, QuietDays } from './daily.ts';
+import type { PostRow, SettingsRow } from './tables.ts';
+
+/** A setting as its row says it. */
+export function settingsOf(row: SettingsRow): DailySettings {
+  return {
+    guildId: row.guild_id,
+    channelId: row.channel_id,
+    channelKind: row.channel_kind as ChannelKind,
+    time: row.time,
+    zone: row.zone,
+    roleId: row.role_id ?? undefined,
+    thread: row.thread !== 0,
+    publish: row.publish !== 0,
+    quietDays: row.quiet_days as QuietDays,
+    paused: row.paused !== 0,
+    departed: row.departed_at !== null,
+    due: row.due_date && row.due_at ? { date: row.due_date, at: new Date(row.due_at) } : undefined,
+    trouble:
+      row.trouble && row.trouble_at ? { reason: row.trouble, at: new Date(row.trouble_at) } : undefined,
+  };
+}
+
+/** An entry of the ledger as its row says it. */
+export function postOf(row: PostRow): DailyPost {
+  return {
+    guildId: row.guild_id,
+    date: row.local_date,
+    state: row.state as PostState,
+    claimedAt: new Date(row.claimed_at),
+    leaseUntil: new Date(row.lease_until),
+    channelId: row.channel_id,
+    channelKind: row.channel_kind as ChannelKind,
+    recordId: row.record_id ?? undefined,
+    messageId: row.message_id ?? undefined,
+    threadId: row.thread_id ?? undefined,
+    attempts: row.attempts,
+    reason: row.reason ?? undefined,
+  };
+}

@@ -1,0 +1,166 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { DailyStore, DailyWish, Due, NextDue } from './daily.ts';
+import { postOf, settingsOf } from './daily-rows.ts';
+import type { SettingsRow, Tables } from './tables.ts';
+
+/** Ledger dates that a next post must keep clear of: no zone is further ahead than the last few. */
+const RECENT_POSTS = 10;
+
+type SettingsPart = Pick<
+  DailyStore,
+  'find' | 'save' | 'pause' | 'resume' | 'remove' | 'tellTrouble' | 'posts' | 'quietRecords'
+>;
+
+/** What servers asked for, kept in the table `daily_settings`. */
+export function dailySettingsIn(db: Kysely<Tables>): SettingsPart {
+  return {
+    async find(guildId) {
+      const row = await rowOf(db, guildId);
+      return row && settingsOf(row);
+    },
+
+    save: (wish, next) =>
+      db.transaction().execute(async (transaction) => {
+        const before = await rowOf(transaction, wish.guildId);
+        const underWay = before && (await underWayOf(transaction, before));
+        const row: SettingsRow = {
+          ...columnsOf(wish),
+          paused: 0,
+          due_date: before?.due_date ?? null,
+          due_at: before?.due_at ?? null,
+          wake_at: before?.wake_at ?? null,
+          trouble: null,
+          trouble_at: null,
+          trouble_told: 0,
+          departed_at: null,
+        };
+        const due = await dueColumns(transaction, row, next);
+        const saved = { ...row, ...(underWay ? {} : due) };
+        const { guild_id: _, ...changed } = saved;
+        await transaction
+          .insertInto('daily_settings')
+          .values(saved)
+          .onConflict((conflict) => conflict.column('guild_id').doUpdateSet(changed))
+          .execute();
+        return settingsOf(saved);
+      }),
+
+    async pause(guildId) {
+      const row = await db
+        .updateTable('daily_settings')
+        .set({ paused: 1, due_date: null, due_at: null, wake_at: null })
+        .where('guild_id', '=', guildId)
+        .returningAll()
+        .executeTakeFirst();
+      return row && settingsOf(row);
+    },
+
+    resume: (guildId, next) =>
+      db.transaction().execute(async (transaction) => {
+        const row = await rowOf(transaction, guildId);
+        if (!row) return undefined;
+        const resumed = { ...row, paused: 0 };
+        const due = row.paused ? await dueColumns(transaction, resumed, next) : {};
+        const changed = { paused: 0, ...due };
+        await transaction
+          .updateTable('daily_settings')
+          .set(changed)
+          .where('guild_id', '=', guildId)
+          .execute();
+        return settingsOf({ ...row, ...changed });
+      }),
+
+    async remove(guildId) {
+      const rows = await db
+        .deleteFrom('daily_settings')
+        .where('guild_id', '=', guildId)
+        .returning('guild_id')
+        .execute();
+      return rows.length > 0;
+    },
+
+    async tellTrouble(guildId) {
+      const rows = await db
+        .updateTable('daily_settings')
+        .set({ trouble_told: 1 })
+        .where('guild_id', '=', guildId)
+        .where('trouble_told', '=', 0)
+        .where('trouble', 'is not', null)
+        .returning('guild_id')
+        .execute();
+      return rows.length > 0;
+    },
+
+    async posts(guildId, most) {
+      const rows = await db
+        .selectFrom('daily_posts')
+        .selectAll()
+        .where('guild_id', '=', guildId)
+        .orderBy('local_date', 'desc')
+        .limit(most)
+        .execute();
+      return rows.map(postOf);
+    },
+
+    async quietRecords(guildId, since) {
+      const rows = await db
+        .selectFrom('daily_posts')
+        .select('record_id')
+        .where('guild_id', '=', guildId)
+        .where('local_date', '>=', since)
+        .where('record_id', 'is not', null)
+        .execute();
+      return rows.flatMap(({ record_id }) => record_id ?? []);
+    },
+  };
+}
+
+function columnsOf(wish: DailyWish) {
+  return {
+    guild_id: wish.guildId,
+    channel_id: wish.channelId,
+    channel_kind: wish.channelKind,
+    time: wish.time,
+    zone: wish.zone,
+    role_id: wish.roleId ?? null,
+    thread: Number(wish.thread),
+    publish: Number(wish.publish),
+    quiet_days: wish.quietDays,
+  };
+}
+
+function rowOf(db: Kysely<Tables>, guildId: string): Promise<SettingsRow | undefined> {
+  return db.selectFrom('daily_settings').selectAll().where('guild_id', '=', guildId).executeTakeFirst();
+}
+
+/** The states in which a post is not at its end. */
+export const OPEN_STATES = ['sending', 'unsent', 'posted', 'threaded'] as const;
+
+function underWayOf(db: Kysely<Tables>, { guild_id, due_date }: SettingsRow) {
+  if (due_date === null) return undefined;
+  return db
+    .selectFrom('daily_posts')
+    .select('local_date')
+    .where('guild_id', '=', guild_id)
+    .where('local_date', '=', due_date)
+    .where('state', 'in', OPEN_STATES)
+    .executeTakeFirst();
+}
+
+/** The columns that say when a setting is next due. */
+export async function dueColumns(
+  transaction: Transaction<Tables>,
+  row: SettingsRow,
+  next: NextDue,
+): Promise<Pick<SettingsRow, 'due_date' | 'due_at' | 'wake_at'>> {
+  const posts = await transaction
+    .selectFrom('daily_posts')
+    .select('local_date')
+    .where('guild_id', '=', row.guild_id)
+    .orderBy('local_date', 'desc')
+    .limit(RECENT_POSTS)
+    .execute();
+  const due: Due = next(settingsOf(row), new Set(posts.map(({ local_date }) => local_date)));
+  const at = due.at.toISOString();
+  return { due_date: due.date, due_at: at, wake_at: at };
+}

@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely';
+import { type AddressBounds, addressesIn } from './addresses.ts';
+import { dailyGuildsIn } from './daily-guilds.ts';
+import { dailyLedgerIn } from './daily-ledger.ts';
+import { dailySettingsIn } from './daily-settings.ts';
+import { registrationsIn } from './registrations.ts';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** A database that has its tables, and how it is let go of: once. */
+export interface OpenDatabase {
+  readonly db: Kysely<Tables>;
+  close(): Promise<void>;
+}
+
+/** The store over a database. */
+export function storeOver({ db, close }: OpenDatabase, addresses: AddressBounds | undefined): Store {
+  let closed: Promise<void> | undefined;
+  return {
+    addresses: addressesIn(db, addresses),
+    registrations: registrationsIn(db),
+    daily: { ...dailySettingsIn(db), ...dailyLedgerIn(db), ...dailyGuildsIn(db) },
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}

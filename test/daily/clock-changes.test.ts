@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { dayTold, isRound } from '../../src/daily/day.ts';
+import { createArchive } from '../../src/data/archive.ts';
+import { startLoopback } from '../../src/preview/loopback.ts';
+import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
+import { movedClock } from '../moved-clock.ts';
+import { collection, records } from '../records.ts';
+import { temporaryFolder } from '../store/temporary-folder.ts';
+import { posts, runDaily, server } from './running-daily.ts';
+
+/** When the setting is made, then instants and how many posts there are after each. */
+type Course = readonly [set: string, ...after: (readonly [instant: string, posts: number])[]];
+
+test.each<[zone: string, time: string, course: Course]>([
+  [
+    'Europe/Berlin',
+    '02:30',
+    [
+      '2027-03-27T12:00Z',
+      ['2027-03-28T00:59Z', 0],
+      // 03:00 local: the hour from 02:00 does not exist.
+      ['2027-03-28T01:00Z', 1],
+      ['2027-03-29T00:29Z', 1],
+      ['2027-03-29T00:30Z', 2],
+    ],
+  ],
+  [
+    'Europe/Berlin',
+    '02:30',
+    [
+      '2027-10-30T12:00Z',
+      ['2027-10-31T00:29Z', 0],
+      ['2027-10-31T00:30Z', 1],
+      // 02:30 for the second time.
+      ['2027-10-31T01:30Z', 1],
+      ['2027-11-01T01:29Z', 1],
+      ['2027-11-01T01:30Z', 2],
+    ],
+  ],
+  [
+    'America/New_York',
+    '02:30',
+    ['2027-03-13T12:00Z', ['2027-03-14T06:59Z', 0], ['2027-03-14T07:00Z', 1], ['2027-03-15T06:30Z', 2]],
+  ],
+  [
+    'Africa/Casablanca',
+    '02:30',
+    ['2027-03-13T12:00Z', ['2027-03-14T01:59Z', 0], ['2027-03-14T02:00Z', 1], ['2027-03-15T01:30Z', 2]],
+  ],
+  ['Asia/Tehran', '00:30', ['2027-03-21T12:00Z', ['2027-03-21T21:00Z', 1], ['2027-03-22T21:00Z', 2]]],
+  ['Pacific/Apia', '02:30', ['2027-04-03T00:00Z', ['2027-04-03T13:30Z', 1], ['2027-04-04T13:30Z', 2]]],
+  [
+    'Australia/Lord_Howe',
+    '02:10',
+    ['2027-10-02T12:00Z', ['2027-10-02T15:29Z', 0], ['2027-10-02T15:30Z', 1], ['2027-10-03T15:10Z', 2]],
+  ],
+])('in %s at %s the post comes once a day when the clocks change', async (zone, time, [set, ...course]) => {
+  const clock = movedClock(set);
+  const discord = await startLoopback({ clock });
+  const store = await openEmbeddedStore({ dataDir: temporaryFolder() });
+  const daily = runDaily({ discord, store, clock });
+  const { channel } = await server({ discord, store, clock }, { zone, time });
+  for (const [instant, expected] of course) {
+    clock.set(instant);
+    await daily.idle(clock);
+    expect({ instant, posts: posts(discord, channel).length }).toEqual({ instant, posts: expected });
+  }
+  await daily.stop();
+  await store.close();
+  await discord.close();
+});
+
+const leap = createArchive({
+  collections: [collection],
+  records: records(
+    { title: 'Leap', date: '1964-02-29' },
+    { title: 'Eve', date: '1961-02-28' },
+    { title: 'Round', date: '1967-02-28' },
+  ),
+});
+const titles = (date: string) => {
+  const choice = { quietDays: 'skip', told: new Set<string>(), seed: '' } as const;
+  return dayTold(leap, date, choice)?.records.map(({ title }) => title);
+};
+
+test('29 February is told on 28 February in common years, round anniversaries first', () => {
+  expect(titles('2026-02-28')).toEqual(['Eve', 'Leap', 'Round']);
+  expect(titles('2027-02-28')).toEqual(['Eve', 'Leap', 'Round']);
+  expect(titles('2042-02-28')).toEqual(['Round', 'Eve', 'Leap']);
+  expect(titles('2028-02-28')).toEqual(['Eve', 'Round']);
+  expect(titles('2028-02-29')).toEqual(['Leap']);
+});
+
+test('which years are round', () => {
+  const years = Array.from({ length: 260 }, (_, index) => index);
+  expect(years.filter(isRound)).toEqual([10, 25, 50, 75, 100, 150, 200, 250]);
+});

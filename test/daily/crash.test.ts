@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { type RunningPostgres, runPostgres } from '../store/running-postgres.ts';
+import { KILLS, type Manner, survives } from './crash.ts';
+import { killedProcess, type StartKilled } from './killed-process.ts';
+
+let start: StartKilled;
+let postgres: RunningPostgres;
+let folder: string;
+beforeAll(async () => {
+  [start, postgres, folder] = await Promise.all([
+    killedProcess(),
+    runPostgres(),
+    mkdtemp(join(tmpdir(), 'docent-crash-')),
+  ]);
+});
+afterAll(async () => {
+  await postgres.close();
+  await rm(folder, { recursive: true });
+});
+
+const stores = {
+  embedded: async () => ({ dataDir: await mkdtemp(join(folder, 'store-')), databaseUrl: undefined }),
+  PostgreSQL: async () => ({ dataDir: '', databaseUrl: await postgres.database() }),
+};
+
+const casesOf = (...manners: Manner[]) =>
+  manners.flatMap((manner) =>
+    Object.entries(KILLS[manner]).map(([place, kill]) => ({ manner, place, kill })),
+  );
+
+/** The steps of a plain post are among those with thread and publishing, so each is tried on half as many ways. */
+const OTHERS = { embedded: 20, PostgreSQL: 0 };
+
+describe.each(['embedded', 'PostgreSQL'] as const)('on the %s store, a process killed', (kind) => {
+  describe.each([
+    ['at once', 0],
+    ['20 minutes later', 20],
+  ])('and started again %s posts once:', (_, minutes) => {
+    const others = OTHERS[kind] === minutes ? casesOf('plain', 'forum') : [];
+    test.concurrent.each([...casesOf('thread and publish'), ...others])(
+      '$manner, $place',
+      async ({ manner, kill }) => {
+        await survives(start, await stores[kind](), manner, kill, minutes);
+      },
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { createPace } from '../../src/daily/pace.ts';
+import { manualClock } from '../manual-clock.ts';
+
+/** Moves a clock on, a millisecond at a time, with everything that follows from each. */
+async function pass(clock: ReturnType<typeof manualClock>, milliseconds: number): Promise<void> {
+  for (let step = 0; step < milliseconds; step += 1) {
+    clock.advance(1);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+test('turns come in order, in any second at most one more than the pace', async () => {
+  const clock = manualClock('2026-01-01T00:00:00Z');
+  const pace = createPace(clock, 10);
+  const came: { turn: number; at: number }[] = [];
+  for (let turn = 0; turn < 25; turn += 1) {
+    void pace.turn().then(() => came.push({ turn, at: clock.now().getTime() }));
+  }
+  await pass(clock, 1200);
+  // The process was held up: what was missed is caught up, within the limit.
+  clock.advance(400);
+  await pass(clock, 1200);
+  expect(came.map(({ turn }) => turn)).toEqual(Array.from({ length: 25 }, (_, turn) => turn));
+  for (const { at } of came) {
+    const within = came.filter((other) => other.at >= at && other.at < at + 1000).length;
+    expect(within).toBeLessThanOrEqual(11);
+  }
+});
+
+test('nobody’s turn comes while it is paused', async () => {
+  const clock = manualClock('2026-01-01T00:00:00Z');
+  const pace = createPace(clock, 10);
+  await pace.turn();
+  pace.pause(500);
+  let came = false;
+  void pace.turn().then(() => {
+    came = true;
+  });
+  await pass(clock, 499);
+  expect(came).toBe(false);
+  await pass(clock, 2);
+  expect(came).toBe(true);
+});

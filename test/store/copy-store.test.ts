@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyStore } from '../../src/store/copy-store.ts';
+import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
+import { openPostgresStore } from '../../src/store/postgres-store.ts';
+import { docent } from '../cli/docent.ts';
+import { type RunningPostgres, runPostgres } from './running-postgres.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const now = new Date('2026-03-10T09:00:00Z');
+const SERVERS = 600;
+
+let postgres: RunningPostgres;
+beforeAll(async () => {
+  postgres = await runPostgres();
+});
+afterAll(() => postgres.close());
+
+/** A store in a folder, with more servers than are copied at a time, one with a post, and a long address. */
+async function filled() {
+  const dataDir = temporaryFolder();
+  const store = await openEmbeddedStore({ dataDir });
+  for (let n = 0; n < SERVERS; n += 1) {
+    await store.daily.save(
+      {
+        ...{ guildId: `${100_000 + n}`, channelId: '5', channelKind: 'text', time: '09:00', zone: 'UTC' },
+        ...{ roleId: undefined, thread: true, publish: false, quietDays: 'nearest' },
+      },
+      () => ({ date: '2026-03-10', at: now }),
+    );
+  }
+  const guildId = '100007';
+  await store.daily.claim(
+    { guildId, date: '2026-03-10', channelId: '5', channelKind: 'text', recordId: 'a-record' },
+    { owner: 'a', until: now },
+    now,
+  );
+  const [key = ''] = await store.addresses.keep(['search?query=Çela'], now);
+  const before = { setting: await store.daily.find(guildId), posts: await store.daily.posts(guildId, 5) };
+  await store.close();
+  return { dataDir, guildId, key, before };
+}
+
+describe('the embedded store copied to PostgreSQL', () => {
+  test('is there whole, and is not copied twice', async () => {
+    const { dataDir, guildId, key, before } = await filled();
+    const databaseUrl = await postgres.database();
+    expect(await copyStore(dataDir, databaseUrl)).toEqual({
+      addresses: 1,
+      registrations: 0,
+      daily_settings: SERVERS,
+      daily_posts: 1,
+    });
+    const store = await openPostgresStore({ databaseUrl });
+    expect(await store.daily.find(guildId)).toEqual(before.setting);
+    expect(await store.daily.posts(guildId, 5)).toEqual(before.posts);
+    expect(await store.addresses.find(key, now)).toBe('search?query=Çela');
+    expect(await store.daily.guilds()).toHaveLength(SERVERS);
+    await store.close();
+    await expect(copyStore(dataDir, databaseUrl)).rejects.toThrow(
+      /holds addresses already: copy into an empty/,
+    );
+  });
+
+  test('needs a store to copy that nobody holds', async () => {
+    const databaseUrl = await postgres.database();
+    await expect(copyStore(temporaryFolder(), databaseUrl)).rejects.toThrow(/There is no store/);
+    const dataDir = temporaryFolder();
+    const store = await openEmbeddedStore({ dataDir });
+    await expect(copyStore(dataDir, databaseUrl)).rejects.toThrow(/Another Docent uses/);
+    await store.close();
+  });
+
+  test('is a command, which says what it did and what to do next', async () => {
+    const folder = temporaryFolder();
+    const store = await openEmbeddedStore({ dataDir: `${folder}/var` });
+    await store.registrations.remember('all', 'hash');
+    await store.close();
+    const databaseUrl = await postgres.database();
+    const done = await docent(['store', 'copy', '--to', databaseUrl], folder);
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(done.stdout).toContain('Set DATABASE_URL to this address and start the bot');
+    expect(await docent(['store', 'copy', '--to', 'nowhere'], folder)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^--to is no PostgreSQL address/),
+    });
+  });
+});

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm run soak`: long runs, apart from the tests. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.soak.ts'],
+    testTimeout: 3_600_000,
+    hookTimeout: 60_000,
+    disableConsoleIntercept: true,
+  },
+});
