@@ -21,7 +21,8 @@ const QUERIES = [
 ];
 
 /**
- * Dispatch to reply: Docent's search beside a bare discord.js bot that replies "ok", turn by turn. A reply counts
+ * Dispatch to reply: Docent's search beside a bare discord.js bot that replies "ok", turn by turn. The queries come
+ * round again, as those of readers who turn pages do, so that most results are remembered ones. A reply counts
  * when it reaches Discord, before Discord has checked it.
  */
 export async function run(): Promise<void> {

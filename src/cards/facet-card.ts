@@ -5,10 +5,6 @@ import { fitted } from './fit.ts';
 import { LIMITS } from './limits.ts';
 import type { SearchView } from './view.ts';
 
-/** How many bars of years, and names of each kind, a list shows. */
-export const FACET_BARS = 10;
-export const FACET_NAMES = 4;
-
 const LEVELS = '▁▂▃▄▅▆▇█';
 
 /** The years of the hits as a small bar line: `1949 ▁▃█▂▁ 1968`; empty for hits of one year, or undated. */

@@ -1,11 +1,10 @@
-import { facetsOf } from '../data/facets.ts';
 import type { ArchivalRecord } from '../data/record.ts';
 import type { SearchResult } from '../data/search.ts';
 import { printSpan, type Span, spanBetween } from '../data/span.ts';
 import type { Today } from './age.ts';
 import { type Card, COLOR } from './card.ts';
 import { entryText, openMenu } from './entry.ts';
-import { FACET_BARS, FACET_NAMES, narrowRow, yearLine } from './facet-card.ts';
+import { narrowRow, yearLine } from './facet-card.ts';
 import { fitted, fittedList } from './fit.ts';
 import { LIMITS } from './limits.ts';
 import { escapeMarkdown } from './markdown.ts';
@@ -25,10 +24,12 @@ export function searchCard(view: SearchView, result: SearchResult, today: Today)
         ...(found && { found }),
       }),
     );
-  const facets = facetsOf(result.records, FACET_BARS, FACET_NAMES);
+  const facets = result.facets();
   const years = yearLine(facets.years);
-  const notes = [...(years ? [years] : []), ...notesOn(result)];
-  const descriptions = [result.found, undefined].map((found) => [...notes, ...entries(found)].join('\n\n'));
+  const head = [...(years ? [years] : []), ...notesOn(result)].join('\n');
+  const descriptions = [result.found, undefined].map((found) =>
+    [...(head ? [head] : []), ...entries(found)].join('\n\n'),
+  );
   const names = new Set(page.items.map(({ collection }) => collection.name));
   return {
     embeds: [
@@ -78,13 +79,15 @@ export function conditions(view: SearchView, read: Span = {}): string[] {
   ].filter((condition) => condition !== '');
 }
 
-function notesOn({ partial, unmet, corrections, spellings }: SearchResult): string[] {
+function notesOn({ records, whole, partial, unmet, corrections, spellings }: SearchResult): string[] {
   const taken = corrections.map(({ taken: word }) => word).join(', ');
   const notes = [
     taken ? `Showing results for ${escapeMarkdown(taken)}.` : '',
     spellings.length > 0 ? `Also as ${escapeMarkdown(fittedList(spellings, ', ', MOST_SPELLINGS))}.` : '',
     unmet ? `No record of ${printSpan(unmet)} matches; these are of other dates.` : '',
     partial ? 'No record has all of these words; these have the most of them.' : '',
+    whole > 0 && whole < records.length ? `Only the first ${whole} have all of these words.` : '',
   ];
-  return notes.filter((note) => note !== '').map((note) => `*${note}*`);
+  const said = notes.filter((note) => note !== '').join(' ');
+  return said === '' ? [] : [`*${said}*`];
 }

@@ -127,9 +127,9 @@ function readBound(option: 'from' | 'to', typed: string, order: DayMonthOrder): 
 export const showSearch: Show<SearchView> = (view, docent) => {
   const { archive } = docent;
   const result = archive.search(requestOf(view));
-  const [only, ...others] = result.records;
+  const [only] = result.records;
   if (!only) return notFoundCard(view, alternativesTo(view, archive));
-  if (others.length === 0 && !result.partial && !result.unmet)
-    return onlyRecordCard(only, result, localToday(docent));
+  if (result.whole === 1 && !result.unmet)
+    return onlyRecordCard(only, { ...result, records: [only] }, localToday(docent));
   return searchCard(view, result, localToday(docent));
 };

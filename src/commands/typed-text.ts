@@ -1,5 +1,4 @@
 import { LONGEST_QUERY } from '../cards/address.ts';
-import { parseQuery } from '../data/query.ts';
 import { terms } from '../data/text.ts';
 import { dayMonthOrder } from '../data/typed-date.ts';
 
@@ -26,8 +25,9 @@ export function typedQuery(
 ): { query?: string; order?: 'month-first' } {
   const query = typedText(typed);
   if (query === undefined) return {};
-  const [dayFirst, own] = (['day-first', dayMonthOrder(locale)] as const).map(
-    (order) => parseQuery(query, order).dated?.span.from,
-  );
-  return { query, ...(dayFirst !== own && { order: 'month-first' as const }) };
+  const isOpen = dayMonthOrder(locale) === 'month-first' && IN_NUMBERS.test(query);
+  return { query, ...(isOpen && { order: 'month-first' as const }) };
 }
+
+/** A date in numbers only, of which the locale decides what is the day and what the month. */
+const IN_NUMBERS = /\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/;

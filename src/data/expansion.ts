@@ -1,8 +1,11 @@
 import { isTelling, stemOf } from './text.ts';
 import type { NearTerm, Vocabulary } from './vocabulary.ts';
 
-/** How a term of the index answers to a word that was typed. */
-export type MatchKind = 'exact' | 'stem' | 'prefix' | 'typo';
+/**
+ * How a term of the index answers to a word that was typed: it is the word, another form of it, begins with it, begins
+ * with its root (`kurdish` for `kurds`), or is what it may be misspelt from.
+ */
+export type MatchKind = 'exact' | 'stem' | 'prefix' | 'related' | 'typo';
 
 /** A term of the index that a typed word may mean. */
 export interface Expansion {
@@ -43,12 +46,22 @@ function ownExpansions(word: string, vocabulary: Vocabulary): Expansion[] {
 }
 
 function prefixExpansions(word: string, vocabulary: Vocabulary): Expansion[] {
-  return vocabulary.beginningWith(word, MOST_PREFIX_TERMS).map((term) => ({
-    term,
-    kind: 'prefix',
-    weight: (0.6 * word.length) / term.length,
-  }));
+  const longer = vocabulary.beginningWith(word, MOST_PREFIX_TERMS);
+  const root = stemOf(word)?.slice(1) ?? word;
+  const related =
+    root.length >= SHORTEST_ROOT && root !== word
+      ? vocabulary.beginningWith(root, MOST_PREFIX_TERMS).filter((term) => term !== word)
+      : [];
+  return [
+    ...longer.map((term): Expansion => ({ term, kind: 'prefix', weight: (0.6 * word.length) / term.length })),
+    ...related.map(
+      (term): Expansion => ({ term, kind: 'related', weight: (0.4 * root.length) / term.length }),
+    ),
+  ];
 }
+
+/** A root shorter than this begins too many words that have nothing to do with it. */
+const SHORTEST_ROOT = 4;
 
 /**
  * A spelling that the archive knows is corrected only to one that it uses at least as often: `krushchev` is
@@ -68,7 +81,25 @@ function typoExpansions(word: string, vocabulary: Vocabulary): Expansion[] {
  */
 export function nearTerms(word: string, vocabulary: Vocabulary, slack = 0): NearTerm[] {
   const distance = forgivenEdits(word);
-  return distance === 0 ? [] : vocabulary.near(word, distance + slack, MOST_NEAR_TERMS);
+  if (distance === 0) return [];
+  const near = vocabulary.near(word, distance + slack, MOST_NEAR_TERMS);
+  if (distance > 1) return near;
+  const exchanged = vocabulary
+    .near(word, 2, 4 * MOST_NEAR_TERMS)
+    .filter(({ term }) => isExchange(word, term))
+    .map(({ term }) => ({ term, distance: 1 }));
+  return [...near.filter(({ term }) => !exchanged.some((other) => other.term === term)), ...exchanged];
+}
+
+/** Whether two neighbouring letters have changed places: one slip of the fingers, though two edits. */
+function isExchange(word: string, term: string): boolean {
+  const at = [...word].findIndex((letter, index) => letter !== term[index]);
+  return (
+    word.length === term.length &&
+    word[at] === term[at + 1] &&
+    word[at + 1] === term[at] &&
+    word.slice(at + 2) === term.slice(at + 2)
+  );
 }
 
 function forgivenEdits(word: string): number {

@@ -10,6 +10,12 @@ export interface Clause {
   readonly literal: boolean;
 }
 
+/** A name that a clause may also mean: the records that carry or mention it, in whatever spelling. */
+export interface NameClause {
+  /** The canonical name. */
+  readonly name: string;
+}
+
 /** The fields that a clause may be limited to. */
 export const QUERY_FIELDS = ['person', 'place', 'title', 'topic', 'lang'] as const;
 export type QueryField = (typeof QUERY_FIELDS)[number];

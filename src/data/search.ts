@@ -1,4 +1,5 @@
 import { nearTerms } from './expansion.ts';
+import { type Facets, facetsOf } from './facets.ts';
 import { createFilters } from './filters.ts';
 import { compareHistoricalDates } from './historical-date.ts';
 import type { NameList } from './name-list.ts';
@@ -6,6 +7,7 @@ import type { Names } from './names.ts';
 import { type Clause, parseQuery, printQuery, type Query } from './query.ts';
 import type { ArchivalRecord } from './record.ts';
 import { byRelevance, type TitleWords, titleWords } from './relevance.ts';
+import { remembered } from './remembered.ts';
 import type { Span } from './span.ts';
 import { withNames } from './spellings.ts';
 import type { DayMonthOrder } from './typed-date.ts';
@@ -30,6 +32,10 @@ export interface SearchRequest {
   readonly order?: DayMonthOrder;
 }
 
+/** In how many bars the years of a result are told, and how many names of each kind. */
+const FACET_BARS = 10;
+const FACET_NAMES = 4;
+
 /** What was found. */
 export interface SearchResult {
   /** All records found, in order. */
@@ -40,12 +46,16 @@ export interface SearchResult {
   readonly span?: Span;
   /** A date that was read in the query, but left nothing: these records are of other dates. */
   readonly unmet?: Span;
-  /** True when no record has all of the words, and these are those that have the most. */
+  /** How many of them, from the first on, have all of the words; the others have the most of them. */
+  readonly whole: number;
+  /** True when some were found, but none has all of the words. */
   readonly partial: boolean;
   /** Words that the archive does not know, and what they were taken for in the first record. */
   readonly corrections: readonly { readonly typed: string; readonly taken: string }[];
   /** The canonical names of those that are written otherwise in the query. */
   readonly spellings: readonly string[];
+  /** Where the records lie; worked out when it is first asked for. */
+  facets(): Facets;
 }
 
 /** The search of an archive. */
@@ -87,14 +97,15 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
 
   const search = (request: SearchRequest): SearchResult => {
     const named = byId.get(request.query?.trim() ?? '');
-    if (named) return { records: [named], found: new Set(), partial: false, corrections: [], spellings: [] };
+    if (named) return theOne(named);
     const query = parseQuery(request.query ?? '', request.order ?? 'day-first');
     const result = answer(query, request);
-    if (result.records.length > 0 || !query.dated) return result;
+    if (result.whole > 0 || !query.dated) return result;
     const { dated, ...undated } = query;
     const dateWords = dated.words.map((word) => [{ words: [word], literal: false }]);
     const asWords = answer({ ...undated, wanted: [...query.wanted, ...dateWords] }, request);
-    if (asWords.records.length > 0 && !asWords.partial) return asWords;
+    if (asWords.whole > 0) return asWords;
+    if (result.records.length > 0) return result;
     if (query.wanted.length === 0) return { ...result, unmet: dated.span };
     return { ...answer(undated, request), unmet: dated.span };
   };
@@ -104,15 +115,20 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
     const { wanted, spellings } = withNames(query, names);
     const hits = wanted.length > 0 ? index.find(wanted) : undefined;
     const numbers = (hits?.numbers ?? oldestFirst).filter(isWanted);
-    const best = hits ? numbers.reduce((most, number) => Math.max(most, hits.found(number)), 0) : 0;
-    const kept = hits ? numbers.filter((number) => hits.found(number) === best) : numbers;
-    const ordered = sorted(kept, request.sort ?? 'relevance', hits, query.dated?.span ?? request.span);
+    const sort = request.sort ?? 'relevance';
+    const { whole, next } = hits ? bestOf(numbers, hits) : { whole: numbers, next: [] };
+    const filled = whole.length === 0 ? next : sort === 'relevance' ? [...whole, ...next] : whole;
+    const ordered = sorted(filled, sort, hits, query.dated?.span ?? request.span);
+    const kept = ordered.slice(0, whole.length === 0 ? ordered.length : Math.max(whole.length, FILLED_TO));
     const [first] = ordered;
+    const given = kept.flatMap((number) => records[number] ?? []);
     return {
-      records: ordered.flatMap((number) => records[number] ?? []),
+      records: given,
+      facets: once(() => facetsOf(given, FACET_BARS, FACET_NAMES)),
+      whole: whole.length,
       found: hits?.terms ?? new Set(),
       ...(query.dated && { span: query.dated.span }),
-      partial: hits !== undefined && best < hits.wanted,
+      partial: whole.length === 0 && kept.length > 0,
       corrections: first === undefined ? [] : correctionsIn(query, first),
       spellings,
     };
@@ -142,7 +158,7 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
   };
 
   return {
-    search,
+    search: remembered(search),
     alternatives(request, most) {
       const query = parseQuery(request.query ?? '', request.order ?? 'day-first');
       const found: string[] = [];
@@ -157,6 +173,41 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
       return found;
     },
   };
+}
+
+function theOne(record: ArchivalRecord): SearchResult {
+  const records = [record];
+  return {
+    records,
+    whole: 1,
+    found: new Set(),
+    partial: false,
+    corrections: [],
+    spellings: [],
+    facets: once(() => facetsOf(records, FACET_BARS, FACET_NAMES)),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** A short answer is filled up to so many records with those that have most of the words. */
+const FILLED_TO = 10;
+
+/** Records that have not all of the words must have so much of what they say, beside the best that there is. */
+const WORTH_SHOWING = 0.75;
+
+/** The records that have all of the words, and those that come next. */
+function bestOf(numbers: readonly number[], hits: WordHits): { whole: number[]; next: number[] } {
+  const whole = numbers.filter((number) => hits.found(number) === hits.wanted);
+  const others = numbers.filter((number) => hits.found(number) < hits.wanted);
+  const best = others.reduce((most, number) => Math.max(most, hits.coverage(number)), 0);
+  return { whole, next: others.filter((number) => hits.coverage(number) >= WORTH_SHOWING * best) };
 }
 
 /** How many words, in all, the search for other queries may look up: it runs while others wait. */

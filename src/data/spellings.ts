@@ -1,19 +1,23 @@
 import type { Names } from './names.ts';
-import type { Clause, Query } from './query.ts';
+import type { Clause, NameClause, Query } from './query.ts';
 import { terms } from './text.ts';
 
 /** A query with the names in it known as such. */
-export interface NamedQuery extends Query {
+export interface NamedQuery {
+  readonly wanted: readonly Group[];
   /** The canonical names of those that are written otherwise, to be said. */
   readonly spellings: readonly string[];
 }
 
+/** What is looked for as one: any of its alternatives. */
+export type Group = readonly (Clause | NameClause)[];
+
 /**
- * A query in which each name is looked for in its canonical form too: `krushchev` by itself, or all the words of
- * Nikita Khrushchev. A spelling that names share means all of them. Phrases in quotes stay as they are.
+ * What a query looks for, each name in it also by whoever it means: `krushchev` as it stands, or Nikita Khrushchev in
+ * whatever spelling. A spelling that names share means all of them. Phrases in quotes stay as they are.
  */
 export function withNames(query: Query, names: Names): NamedQuery {
-  const wanted: (readonly Clause[])[] = [];
+  const wanted: Group[] = [];
   const spellings = new Set<string>();
   let at = 0;
   while (at < query.wanted.length) {
@@ -21,8 +25,7 @@ export function withNames(query: Query, names: Names): NamedQuery {
     const group = query.wanted[at];
     if (run) {
       const canonical = names.canonical(run);
-      const others = canonical.map(terms).filter((words) => words.join(' ') !== run.join(' '));
-      wanted.push([run, ...others].map((words) => ({ words, literal: false })));
+      wanted.push([{ words: run, literal: false }, ...canonical.map((name) => ({ name }))]);
       for (const name of canonical) if (isOtherwise(run, canonical)) spellings.add(name);
     } else if (group) wanted.push(group);
     at += run?.length ?? 1;
@@ -31,7 +34,7 @@ export function withNames(query: Query, names: Names): NamedQuery {
     const canonical = field === 'person' || field === 'place' ? names.canonical(words) : [];
     for (const name of canonical) if (isOtherwise(words, canonical)) spellings.add(name);
   }
-  return { ...query, wanted, spellings: [...spellings] };
+  return { wanted, spellings: [...spellings] };
 }
 
 /** The longest run of plain words at the start that is a spelling of some name. */

@@ -95,10 +95,23 @@ export function isStem(term: string): boolean {
 
 /** Words that say little about a record: wished for, never required. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
-  'a about an and any are as at be between by concerning do for from had has have he her his how i in into is it its me my no not of on or our she some that the their them there these they this to was we were what when where which who why with you your'.split(
+  'a about an and any are as at be between by concerning did do does for from go goes going had happened has have he her his how i in into is it its me my no not of on or our say says she some tell that the their them there these they this to want wanted wants was we went were what when where which who why with you your'.split(
     ' ',
   ),
 );
+
+/** What kinds of documents are called: many records are one, and their titles do not always say so. */
+const KINDS_OF_DOCUMENT: ReadonlySet<string | undefined> = new Set(
+  'account cable conversation diary discussion document file letter memo memorandum message minutes meeting note notes paper record report speech statement talk telegram transcript'
+    .split(' ')
+    .map(stemOf),
+);
+
+/** Whether a term names a kind of document, in whatever form. */
+export function isKindOfDocument(term: string): boolean {
+  const stem = stemOf(term);
+  return stem !== undefined && KINDS_OF_DOCUMENT.has(stem);
+}
 
 /** Whether a term carries meaning on its own: no stop word and no single letter. */
 export function isTelling(term: string): boolean {

@@ -1,10 +1,10 @@
-import { type Expansion, expand } from './expansion.ts';
+import { type Expansion, expand, type MatchKind } from './expansion.ts';
 import { printHistoricalDate } from './historical-date.ts';
 import type { Names } from './names.ts';
 import { createPostings, type FieldRule } from './postings.ts';
-import type { Clause } from './query.ts';
 import type { ArchivalRecord } from './record.ts';
-import { isTelling, stemOf, terms, tokens } from './text.ts';
+import type { Group } from './spellings.ts';
+import { isKindOfDocument, isTelling, stemOf, terms, tokens } from './text.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** What a search for words finds. */
@@ -17,9 +17,11 @@ export interface WordHits {
   readonly terms: ReadonlySet<string>;
   /** How many telling clauses there are. */
   readonly wanted: number;
+  /** How much of what the telling clauses say a record answers, 0–1: a rare word says more than a common one. */
+  coverage(number: number): number;
   /** How many of them a record answers, in whatever spelling. */
   found(number: number): number;
-  /** How many of those it answers only by forgiving a typo. */
+  /** How many of those it answers only by a guess: by forgiving a typo, or by a word of the same root. */
   typos(number: number): number;
   /** How well a record answers, beside others of the same search: BM25F of the best spelling of each word. */
   score(number: number): number;
@@ -29,7 +31,7 @@ export interface WordHits {
 export interface WordIndex {
   readonly vocabulary: Vocabulary;
   /** The records that answer any of the groups, each a list of alternatives. */
-  find(groups: readonly (readonly Clause[])[]): WordHits;
+  find(groups: readonly Group[]): WordHits;
   /** The records that have words in just this run, in one of their fields. */
   withPhrase(words: readonly string[]): ReadonlySet<number>;
   /** The records whose title, topics or languages have all of some words, in any form of theirs. */
@@ -44,12 +46,22 @@ export type TextField = 'title' | 'topic' | 'lang';
 /** How many words' expansions are remembered: a few megabytes. */
 const MOST_REMEMBERED = 5000;
 
+/** How much more a rare word says than a common one, when not all are there: the number that are there counts first. */
+const RARITY = 0.15;
+
+/** What a word such as `letter` says beside another one. */
+const KIND_OF_DOCUMENT = 0.6;
+
+/** What a record that mentions a name in another spelling has at least. */
+const LEAST_FOR_A_NAME = 0.5;
+
 /** How many words that begin as the one typed are looked for in a field. */
 const MOST_BEGINNINGS = 32;
 
 interface Field extends FieldRule {
   readonly name?: TextField;
-  text(record: ArchivalRecord, names: Names): string;
+  /** `names` are the other spellings of the names that it carries, and all of those that it mentions. */
+  text(record: ArchivalRecord, names: string): string;
 }
 
 const SEPARATOR = ' · ';
@@ -63,28 +75,29 @@ const FIELDS: readonly Field[] = [
   { weight: 3, lengthPenalty: 0.2, text: ({ people }) => people.join(SEPARATOR) },
   { weight: 1.5, lengthPenalty: 0.2, text: ({ places }) => places.join(SEPARATOR) },
   { name: 'topic', weight: 1.5, lengthPenalty: 0.2, text: ({ topics }) => topics.join(SEPARATOR) },
-  { weight: 1, lengthPenalty: 0, text: otherSpellings },
+  { weight: 1, lengthPenalty: 0, text: (_record, names) => names },
   { weight: 1, lengthPenalty: 0, text: ({ date }) => (date ? printHistoricalDate(date) : '') },
   { weight: 1, lengthPenalty: 0.5, text: ({ abstract }) => abstract ?? '' },
   { name: 'lang', weight: 0.5, lengthPenalty: 0, text: ({ languages }) => languages.join(SEPARATOR) },
 ];
 
-/** The other spellings of the names that a record carries, and all of those that its title or abstract mentions. */
-function otherSpellings({ people, places, title, abstract = '' }: ArchivalRecord, names: Names): string {
-  const carried = [...people, ...places];
-  const mentioned = names.mentioned([...terms(title), ...terms(abstract)]);
-  const spellings = [
-    ...carried.flatMap(names.variants),
-    ...[...mentioned]
-      .filter((name) => !carried.includes(name))
-      .flatMap((name) => [name, ...names.variants(name)]),
-  ];
-  return [...new Set(spellings)].join(SEPARATOR);
-}
-
 /** The index of the words of all records, in every spelling that the name authority knows. */
 export function createWordIndex(records: readonly ArchivalRecord[], names: Names): WordIndex {
-  const postings = createPostings(documents(records, names), FIELDS);
+  const named = new Map<string, Set<number>>();
+  const namesOf = (record: ArchivalRecord, number: number): string => {
+    const carried = [...record.people, ...record.places];
+    const mentioned = names.mentioned([...terms(record.title), ...terms(record.abstract ?? '')]);
+    for (const name of [...carried, ...mentioned])
+      named.set(name, (named.get(name) ?? new Set()).add(number));
+    const spellings = [
+      ...carried.flatMap(names.variants),
+      ...[...mentioned]
+        .filter((name) => !carried.includes(name))
+        .flatMap((name) => [name, ...names.variants(name)]),
+    ];
+    return [...new Set(spellings)].join(SEPARATOR);
+  };
+  const postings = createPostings(documents(records, namesOf), FIELDS);
   const vocabulary = createVocabulary(postings.frequencies());
   const runs: string[] = [];
   const expansions = new Map<string, Expansion[]>();
@@ -106,22 +119,27 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
     withPhrase,
 
     find(groups) {
-      const isTellingGroup = (group: readonly Clause[]) =>
-        group.some(({ literal, words }) => literal || words.some(isTelling));
+      const isTellingGroup = (group: Group) =>
+        group.some((clause) => 'name' in clause || clause.literal || clause.words.some(isTelling));
       const telling = groups.some(isTellingGroup) ? groups.filter(isTellingGroup) : groups;
       const found = new Uint8Array(postings.size);
       const typos = new Uint8Array(postings.size);
       const scores = new Float32Array(postings.size);
       const taken: Set<string>[] = [];
+      const covered = new Float32Array(postings.size);
+      let whole = 0;
       const numbers: number[] = [];
       for (const group of groups) {
         const best = bestMatches(group);
         taken.push(new Set(best.terms));
+        const says = saying(group, best.numbers.length);
+        if (telling.includes(group)) whole += says;
         for (const number of best.numbers) {
           scores[number] = (scores[number] ?? 0) + (best.scores[number] ?? 0);
           if (!telling.includes(group)) continue;
           if (found[number] === 0) numbers.push(number);
           found[number] = (found[number] ?? 0) + 1;
+          covered[number] = (covered[number] ?? 0) + says;
           if (best.forgiven[number]) typos[number] = (typos[number] ?? 0) + 1;
         }
       }
@@ -131,6 +149,7 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
         terms: new Set(taken.flatMap((group) => [...group])),
         wanted: telling.length,
         found: (number) => found[number] ?? 0,
+        coverage: (number) => (whole === 0 ? 0 : (covered[number] ?? 0) / whole),
         typos: (number) => typos[number] ?? 0,
         score: (number) => scores[number] ?? 0,
       };
@@ -149,7 +168,7 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
     correction(word, number) {
       if (vocabulary.frequency(word) > 0) return undefined;
       const meant = expansionsOf(word).filter(({ term }) => numbersWith(term).has(number));
-      return meant.every(({ kind }) => kind === 'typo') ? meant[0]?.term : undefined;
+      return meant.every(({ kind }) => isGuess(kind)) ? meant[0]?.term : undefined;
     },
   };
 
@@ -157,7 +176,7 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
    * What a group is worth in each record that answers it: its best alternative in its best spelling counts, not
    * their sum, for a record that says China, Chinese and Chinas does not answer `china` three times.
    */
-  function bestMatches(group: readonly Clause[]): Matches {
+  function bestMatches(group: Group): Matches {
     const scores = new Float32Array(postings.size);
     const forgiven = new Uint8Array(postings.size);
     const numbers: number[] = [];
@@ -170,7 +189,14 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
       if (!isTypo) forgiven[number] = 0;
       scores[number] = Math.max(scores[number] ?? 0, score);
     };
-    for (const { words, literal } of group) {
+    for (const clause of group) {
+      if ('name' in clause) {
+        const meant = matchesOfName(clause.name);
+        found.push(...meant.terms);
+        for (const number of meant.numbers) note(number, meant.scores[number] ?? 0, false);
+        continue;
+      }
+      const { words, literal } = clause;
       if (literal) {
         found.push(...words);
         for (const [number, score] of phraseScores(words)) note(number, score, false);
@@ -181,11 +207,17 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
       } else {
         for (const { term, kind, weight } of words.flatMap(expansionsOf)) {
           found.push(term);
-          postings.visit(term, (number, score) => note(number, weight * score, kind === 'typo'));
+          postings.visit(term, (number, score) => note(number, weight * score, isGuess(kind)));
         }
       }
     }
     return { numbers, scores, forgiven, terms: found };
+  }
+
+  /** How much a group says of a record that answers it, when others are not answered. */
+  function saying(group: Group, records: number): number {
+    const isKind = group.every((clause) => 'words' in clause && clause.words.every(isKindOfDocument));
+    return isKind ? KIND_OF_DOCUMENT : 1 + RARITY * Math.log(postings.size / Math.max(1, records));
   }
 
   /** What words that belong together, as those of a name, are worth in the records that have all of them. */
@@ -202,6 +234,24 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
       forgiven[number] = Number(each.some((one) => one.forgiven[number] === 1));
     }
     return { numbers, scores, forgiven, terms: each.flatMap((one) => one.terms) };
+  }
+
+  /**
+   * What a name is worth in the records that carry or mention it: as much as its words do there, on the average, so
+   * that a long name is worth no more than a short one.
+   */
+  function matchesOfName(name: string): Matches {
+    const words = terms(name).filter(isTelling);
+    const scores = new Float32Array(postings.size);
+    const numbers = [...(named.get(name) ?? [])];
+    for (const number of numbers) scores[number] = LEAST_FOR_A_NAME;
+    for (const word of words) {
+      postings.visit(word, (number, score) => {
+        const before = scores[number] ?? 0;
+        if (before > 0) scores[number] = before + score / words.length;
+      });
+    }
+    return { numbers, scores, forgiven: new Uint8Array(0), terms: words };
   }
 
   function phraseScores(words: readonly string[]): Map<number, number> {
@@ -231,6 +281,10 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
   }
 }
 
+function isGuess(kind: MatchKind): boolean {
+  return kind === 'typo' || kind === 'related';
+}
+
 /** What something is worth in each record that has it. */
 interface Matches {
   readonly numbers: number[];
@@ -241,7 +295,10 @@ interface Matches {
   readonly terms: string[];
 }
 
-function* documents(records: readonly ArchivalRecord[], names: Names): Iterable<string[][]> {
+function* documents(
+  records: readonly ArchivalRecord[],
+  namesOf: (record: ArchivalRecord, number: number) => string,
+): Iterable<string[][]> {
   const stems = new Map<string, string | undefined>();
   const indexed = (text: string) =>
     tokens(text).flatMap(({ term, letters }) => {
@@ -249,7 +306,10 @@ function* documents(records: readonly ArchivalRecord[], names: Names): Iterable<
       const stem = stems.get(term);
       return stem ? [term, stem, ...letters] : [term, ...letters];
     });
-  for (const record of records) yield FIELDS.map(({ text }) => indexed(text(record, names)));
+  for (const [number, record] of records.entries()) {
+    const names = namesOf(record, number);
+    yield FIELDS.map(({ text }) => indexed(text(record, names)));
+  }
 }
 
 /** All terms of a record as one text, a bar between the fields so that no run crosses them. */

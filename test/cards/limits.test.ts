@@ -6,6 +6,7 @@ import { LIMITS } from '../../src/cards/limits.ts';
 import { recordCard } from '../../src/cards/record-card.ts';
 import { searchCard } from '../../src/cards/search-card.ts';
 import { withShareButton } from '../../src/cards/share-button.ts';
+import { facetsOf } from '../../src/data/facets.ts';
 import { parseHistoricalDate } from '../../src/data/historical-date.ts';
 import type { ArchivalRecord } from '../../src/data/record.ts';
 import { type MessagePayload, messagePayload } from '../../src/discord/payload.ts';
@@ -127,9 +128,11 @@ describe("Discord's limits", () => {
           const result = {
             records,
             found: new Set(['x', 'word']),
+            whole: 0,
             partial: true,
             corrections: [],
             spellings: [],
+            facets: () => facetsOf(records, 10, 4),
           };
           expectWithinLimits(await payload(withShareButton(searchCard(view, result, TODAY), view)));
         },

@@ -7,8 +7,11 @@ import { collection, type RecordSketch, records } from '../records.ts';
 const archiveOf = (...sketches: readonly RecordSketch[]) =>
   createArchive({ collections: [collection], records: records(...sketches) });
 
-const titles = (archive: Archive, query: string) =>
-  archive.search({ query }).records.map(({ title }) => title);
+/** The titles of the records that have all of the words or, when none has, of those that have the most. */
+const titles = (archive: Archive, query: string) => {
+  const { records: found, whole } = archive.search({ query });
+  return found.slice(0, whole || found.length).map(({ title }) => title);
+};
 
 describe('searching by words', () => {
   it('wants all the words, in any field', () => {
@@ -19,6 +22,62 @@ describe('searching by words', () => {
     );
     expect(titles(archive, 'zhou bomb')).toEqual(['Talk on the bomb']);
     expect(archive.search({ query: 'zhou bomb' }).partial).toBe(false);
+  });
+
+  it('fills a short answer up with what has the most of the words', () => {
+    const archive = archiveOf({ title: 'Bomb test in China' }, { title: 'Bomb test' }, { title: 'Rice' });
+    expect(archive.search({ query: 'china bomb test' })).toMatchObject({
+      records: [{ title: 'Bomb test in China' }, { title: 'Bomb test' }],
+      whole: 1,
+    });
+    expect(archive.search({ query: 'china bomb test', sort: 'oldest' }).records).toHaveLength(1);
+  });
+
+  it('finds a word by another of the same root, after those that have it', () => {
+    const archive = archiveOf({ title: 'Kurdish activities' }, { title: 'Kurds' }, { title: 'Rice' });
+    expect(titles(archive, 'kurds')).toEqual(['Kurds', 'Kurdish activities']);
+  });
+
+  it('forgives letters that have changed places, in short words too', () => {
+    const archive = archiveOf({ title: 'Nixon' }, { title: 'Tibet' });
+    expect(titles(archive, 'nixno')).toEqual(['Nixon']);
+    expect(titles(archive, 'tbiet')).toEqual(['Tibet']);
+  });
+
+  it('knows a name in every spelling, and says which', () => {
+    const archive = archiveOf(
+      { title: 'Talk with Mao Tse-tung' },
+      { title: 'Other' },
+      { title: 'Talk', people: ['Mao Zedong'] },
+    );
+    expect(titles(archive, 'chairman mao')).toHaveLength(2);
+    expect(archive.search({ query: 'mao tse-tung' }).spellings).toEqual(['Mao Zedong']);
+    expect(archive.search({ query: 'mao' }).spellings).toEqual([]);
+  });
+
+  it('limits words to a field', () => {
+    const archive = archiveOf(
+      { title: 'Letter', people: ['Mao Zedong'], topics: ['nuclear test'], languages: ['Albanian'] },
+      { title: 'Cable on a letter', places: ['China'], abstract: 'Mao Zedong writes.' },
+    );
+    expect(titles(archive, 'title:letter')).toHaveLength(2);
+    expect(titles(archive, 'title:letters -title:cable')).toEqual(['Letter']);
+    expect(titles(archive, 'topic:nuclear')).toEqual(['Letter']);
+    expect(titles(archive, 'lang:albanian')).toEqual(['Letter']);
+    expect(titles(archive, 'person:"mao zedong"')).toHaveLength(2);
+    expect(titles(archive, 'place:china')).toEqual(['Cable on a letter']);
+    expect(titles(archive, 'letter -place:china')).toEqual(['Letter']);
+  });
+
+  it('takes either of two words', () => {
+    const archive = archiveOf({ title: 'Letter' }, { title: 'Cable' }, { title: 'Speech' });
+    expect(titles(archive, 'letter OR cable')).toHaveLength(2);
+    expect(titles(archive, '"speech" OR cable')).toHaveLength(2);
+  });
+
+  it('takes British and American spellings for one', () => {
+    const archive = archiveOf({ title: 'Labor organization' });
+    expect(titles(archive, 'labour organisations')).toHaveLength(1);
   });
 
   it('takes the best there is when no record has all of them, and says so', () => {
