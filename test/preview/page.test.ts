@@ -220,7 +220,7 @@ describe.runIf(browser)(`the page${browser ? '' : ' (skipped: there is no Chrome
       await page.keyboard.press('Enter');
       await expect.poll(() => messages(page).count()).toBe(before + 1);
     };
-    const QUERIES = ['mao', 'trade', 'border', 'hoxha'];
+    const QUERIES = ['tito', 'mao', 'trade', 'border', 'letter', 'hoxha'];
 
     it.each([
       ['a desktop', { viewport: { width: 1100, height: 800 } }],
