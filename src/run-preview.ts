@@ -1,5 +1,6 @@
 import { systemClock } from './clock.ts';
 import type { Archive } from './data/archive.ts';
+import { exampleQueries } from './example-queries.ts';
 import { createLog } from './log.ts';
 import { CannotListen } from './preview/listening.ts';
 import { startPreview } from './preview/preview.ts';
@@ -19,8 +20,9 @@ export async function runPreview(settings: Settings, archive: Archive): Promise<
   const { httpPort: port = 3000, httpHost: host, defaultTimeZone, contactUrl, logLevel } = settings;
   // In the terminal the address is what counts; that all is well needs no lines.
   const log = createLog({ level: logLevel === 'info' ? 'warn' : logLevel });
+  const queries = exampleQueries(archive, settings.collections === undefined);
   const { address, stop } = await startPreview({
-    ...{ clock: systemClock, port, host, zone: defaultTimeZone },
+    ...{ clock: systemClock, port, host, zone: defaultTimeZone, queries },
     async startBot({ apiUrl, token, clock, folder }) {
       const store = await openStore({ dataDir: folder, databaseUrl: undefined });
       const docent = { archive, clock, chance: Math.random, defaultTimeZone, contactUrl };
@@ -36,7 +38,7 @@ export async function runPreview(settings: Settings, archive: Archive): Promise<
     throw new SettingsError([`HTTP_HOST and HTTP_PORT name a place that cannot be used: ${error.message}`]);
   });
   process.stdout.write(`The preview is at ${address}
-Try there: /doc search cela prosecuter 1963
+Try there: /doc ${queries[0] === undefined ? 'on-this-day' : `search ${queries[0]}`}
 With a bot's token in DISCORD_TOKEN it answers in Discord: README.md, "Adding a token". Ctrl-C ends it.
 `);
   await told;

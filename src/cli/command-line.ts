@@ -1,6 +1,7 @@
 import { Command, type CommanderError } from 'commander';
 import { CollectionError } from '../data/collection.ts';
 import { checkCommand } from './check.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { registerCommand, unregisterCommand } from './register.ts';
 import { startCommand } from './start.ts';
@@ -26,6 +27,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   const commands = [
     startCommand(),
     importCommand(),
+    exportCommand(),
     checkCommand(),
     registerCommand(),
     unregisterCommand(),
@@ -43,7 +45,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   } catch (error) {
     const exitCode = exitCodeFor(error);
     if (exitCode === undefined) throw error;
-    process.stderr.write(`${(error as Error).message}\n`);
+    // A pipe takes 64 KB at a time, and what it has not taken by the exit is lost.
+    await new Promise((resolve) => process.stderr.write(`${(error as Error).message}\n`, resolve));
     process.exit(exitCode);
   }
 }

@@ -1,67 +1,139 @@
-import { Command, Option } from 'commander';
-import { CollectionError, loadCollections } from '../data/collection.ts';
+import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Fault, printFault } from '../data/collection-fault.ts';
-import { importInto } from '../data/import/import-into.ts';
-import { ListingError, readListing } from '../data/import/listing.ts';
-import type { IncomingRecord } from '../data/import/merge.ts';
+import { describeRecords } from '../data/import/description.ts';
+import type { FieldMap } from '../data/import/field-names.ts';
+import { FORMATS, type Format, isAddress } from '../data/import/format.ts';
+import { type Faults, type Gathered, gatherRecords } from '../data/import/gather.ts';
+import { type Import, importInto } from '../data/import/import-into.ts';
+import { type Manners, USUAL_MANNERS } from '../data/import/polite-request.ts';
+import type { Reading } from '../data/import/read-source.ts';
 import { WILSON_CENTER } from '../data/import/wilson-center.ts';
-import { recordId } from '../data/record-id.ts';
-import { readTextFile } from '../data/text-file.ts';
+import { readFieldMap } from './field-map.ts';
+import { createProgress, type Progress } from './progress.ts';
 
-interface Incoming {
-  readonly records: readonly IncomingRecord[];
-  /** What of the file was not taken. */
-  readonly leftOut: readonly Fault[];
-  /** What makes a whole file doubtful. */
-  readonly doubts: readonly Fault[];
+interface Options {
+  readonly into: string;
+  readonly format?: Format;
+  readonly map: FieldMap;
+  readonly pages: number;
+  readonly check?: true;
 }
 
-/** `docent import <file…> --into <folder>`: listings into a collection, made if it is not there. */
+/** Enough for any repository whose records a bot can hold, at the usual 100 a response. */
+const USUAL_PAGES = 10_000;
+
+/** `docent import <source…> --into <folder>`: records into a collection, made if it is not there. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('bring records of saved pages into a collection; what has not changed is left as it is')
-    .argument('<file...>', 'text of pages of the archive, copied or saved')
+    .description('bring records into a collection; what has not changed is left as it is')
+    .argument('<source...>', 'files, or the http(s) address of an OAI-PMH repository')
     .requiredOption('--into <folder>', 'folder of the collection; made if it is not there')
-    .addOption(new Option('--format <format>', 'what the files are').choices(['listing']).default('listing'))
-    .action(async (files: string[], { into }: { into: string }) => {
-      const { records, leftOut, doubts } = await readFiles(files);
-      const { added, changed, unchanged, refused } = await importInto(into, records, WILSON_CENTER);
-      const { records: loaded } = await loadCollections([into]);
-      const notTaken = [...leftOut, ...refused];
-      for (const fault of [...notTaken, ...doubts]) process.stderr.write(`${printFault(fault)}\n`);
-      process.stdout.write(
-        `${records.length + leftOut.length} read, ${added} added, ${changed} changed, ` +
-          `${unchanged} unchanged, ${notTaken.length} refused\n` +
-          `${into} now holds ${loaded.length} ${loaded.length === 1 ? 'record' : 'records'}\n`,
-      );
+    .addOption(
+      new Option('--format <format>', 'what the sources are; guessed by name and content').choices(FORMATS),
+    )
+    .addOption(
+      new Option('--map <field=column,…>', 'which columns or keys to take (csv, jsonl)')
+        .argParser(readFieldMap)
+        .default(new Map(), 'the usual names'),
+    )
+    .addOption(
+      new Option('--pages <number>', 'the most responses to ask of a repository')
+        .argParser(readPages)
+        .default(USUAL_PAGES),
+    )
+    .option('--check', 'only say what would be done, and write nothing')
+    .action(async (sources: string[], options: Options) => {
+      const progress = createProgress(process.stderr, () => new Date());
+      let gathered: Gathered;
+      try {
+        gathered = await gatherRecords(sources, await readingOf(sources, options, progress));
+      } finally {
+        progress.end();
+      }
+      const description = describeRecords(gathered, basename(resolve(options.into)), sources.find(isAddress));
+      const done = await importInto(options.into, gathered.records, description, options.check);
+      const doubts = description === WILSON_CENTER || done.made === undefined ? [] : [madeUp(done.made)];
+      for (const line of faultLines(gathered, done, doubts)) process.stderr.write(`${line}\n`);
+      process.stdout.write(report(options, gathered, done));
     });
 }
 
-/** @throws {CollectionError} when any of the files cannot be read, so that all are imported or none */
-async function readFiles(files: readonly string[]): Promise<Incoming> {
-  const records: IncomingRecord[] = [];
-  const leftOut: Fault[] = [];
-  const doubts: Fault[] = [];
-  const faults: Fault[] = [];
-  for (const file of files) {
-    const read = await readTextFile(file, 'expected the text of a listing');
-    if (!('text' in read)) {
-      faults.push(...read.faults);
-      continue;
-    }
-    try {
-      const listing = readListing(read.text);
-      leftOut.push(...listing.leftOut.map((problem) => ({ file, ...problem })));
-      doubts.push(...listing.doubts.map((problem) => ({ file, ...problem })));
-      for (const { line, cutOff, ...fields } of listing.records) {
-        const id = recordId(fields.date, fields.title);
-        records.push({ file, line, fields: { id, ...fields }, ...(cutOff && { cutOff }) });
-      }
-    } catch (error) {
-      if (!(error instanceof ListingError)) throw error;
-      faults.push(...error.problems.map((problem) => ({ file, ...problem })));
-    }
-  }
-  if (faults.length > 0) throw new CollectionError(faults);
-  return { records, leftOut, doubts };
+function readPages(text: string): number {
+  const pages = Number(text);
+  if (Number.isInteger(pages) && pages > 0) return pages;
+  throw new InvalidArgumentError('expected a whole number from 1.');
+}
+
+async function readingOf(sources: readonly string[], options: Options, progress: Progress): Promise<Reading> {
+  const { format, map, pages } = options;
+  const total = await bytesOf(sources);
+  let bytes = 0;
+  return {
+    ...(format && { format }),
+    map,
+    harvest: {
+      manners: manners(),
+      mostPages: pages,
+      onPage: (records, of) => progress.show('records received', records, of),
+    },
+    onBytes(more) {
+      bytes += more;
+      progress.show('read', bytes, total);
+    },
+  };
+}
+
+async function bytesOf(sources: readonly string[]): Promise<number> {
+  const sizes = sources.map(async (source) => {
+    if (isAddress(source)) return 0;
+    // What is not there is told of when it is read.
+    return stat(source).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+function manners(): Manners {
+  const file = new URL('../../package.json', import.meta.url);
+  const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as { name: string; version: string };
+  return {
+    ...USUAL_MANNERS,
+    userAgent: `${name}/${version} (OAI-PMH harvester; one request at a time)`,
+    wait: (milliseconds) => wait(milliseconds),
+    now: () => new Date(),
+  };
+}
+
+function madeUp(file: string): Fault {
+  const problem =
+    'is made of what the records say: put in whose they are, where they are found and their rights';
+  return { file, problem };
+}
+
+function faultLines({ refused, doubts }: Gathered, done: Import, more: readonly Fault[]): string[] {
+  const lines = (faults: Faults, kind: string) => {
+    const rest = faults.count - faults.first.length;
+    return [...faults.first.map(printFault), ...(rest > 0 ? [`… and ${rest} more that are ${kind}`] : [])];
+  };
+  return [
+    ...lines(refused, 'refused'),
+    ...done.refused.map(printFault),
+    ...lines(doubts, 'doubtful'),
+    ...more.map(printFault),
+  ];
+}
+
+function report({ into, check }: Options, { read, refused }: Gathered, done: Import): string {
+  const records = `${done.holds} ${done.holds === 1 ? 'record' : 'records'}`;
+  return (
+    `${read} read, ${done.added} added, ${done.changed} changed, ` +
+    `${done.unchanged} unchanged, ${refused.count + done.refused.length} refused\n` +
+    (check ? `${into} would hold ${records}; nothing was written\n` : `${into} now holds ${records}\n`)
+  );
 }

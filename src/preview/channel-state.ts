@@ -16,6 +16,8 @@ export interface Room {
   /** The IANA zone that the page shows and sets the clock in. */
   zone: string;
   refused: RefusedRequest[];
+  /** Searches to try first. */
+  queries: readonly string[];
 }
 
 /** A reader in the channel of the page. */
@@ -25,7 +27,7 @@ export function readerOf({ loopback }: Room, key: ReaderKey): Actor {
 
 /** The channel as one reader sees it now. */
 export function channelState(room: Room, key: ReaderKey): ChannelState {
-  const { loopback, clock, zone, refused } = room;
+  const { loopback, clock, zone, refused, queries } = room;
   const { world } = loopback;
   const actor = readerOf(room, key);
   const { channel } = actor;
@@ -45,6 +47,7 @@ export function channelState(room: Room, key: ReaderKey): ChannelState {
     messages: world.messages(channel, actor.user).slice(-SHOWN_MESSAGES),
     refused: refused.slice(-SHOWN_REFUSALS),
     commands: offeredCommands(loopback, actor),
+    queries,
     clock: { now: clock.now().toISOString(), moved: clock.moved, zone },
   };
 }

@@ -88,5 +88,8 @@ function messageOf(room: Room, key: ReaderKey, id: string): StoredMessage {
 /** The instant of a day and hour in a zone. */
 function inZone(local: string, zone: string): Date {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = local.split(/\D/).map(Number);
-  return new Date(new TZDate(year, month - 1, day, hour, minute, zone).getTime());
+  const there = new TZDate(year, month - 1, day, hour, minute, zone);
+  // The constructor takes the years 0 to 99 for those of the 20th century.
+  if (year < 100) there.setFullYear(year, month - 1, day);
+  return new Date(there.getTime());
 }

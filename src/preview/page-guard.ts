@@ -30,21 +30,36 @@ export const SAFE_HEADERS = {
 
 /**
  * Why a request is refused, or nothing. Other sites in the same browser can send requests here too: a name of theirs
- * that leads to this machine (DNS rebinding) is known by its Host, their scripts and forms by where they come from
+ * that leads to this machine (DNS rebinding) is known by its Host, which is neither ours nor the address that the
+ * request came to; their scripts and forms by where they come from
  * (Fetch Metadata, Origin) and by their content type, which no form can send.
  */
 export function refusalOf(request: IncomingMessage, hosts: readonly string[]): string | undefined {
   const { host, origin, 'sec-fetch-site': site, 'content-type': type = '' } = request.headers;
-  if (host === undefined || !hosts.includes(host)) return `open ${hosts[0]}, not ${host}`;
-  if (request.method === 'GET' && request.url === '/') return undefined;
+  const { localAddress, localPort } = request.socket;
+  const cameTo = localAddress && localPort && authority(localAddress.replace(/^::ffff:/, ''), localPort);
+  if (host === undefined || !(hosts.includes(host) || host === cameTo))
+    return `open ${hosts[0]}, not ${host}`;
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (reads && request.url === '/') return undefined;
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'asked by another site';
   if (origin !== undefined && origin !== `http://${host}`) return 'asked by another site';
-  if (request.method === 'GET') return undefined;
+  if (reads) return undefined;
   return /^application\/json(;|$)/.test(type) ? undefined : 'the body must be application/json';
 }
 
-/** The values of the Host header that mean this server: the machine itself, or the host that it was told to be. */
+/**
+ * The values of the Host header that mean this server at whatever address: the host that it was told to be, by which
+ * to open it, and the machine itself. A host that stands for all addresses is none to open.
+ */
 export function ownHosts(host: string, port: number): string[] {
-  const names = ['127.0.0.1', 'localhost', '[::1]', host.includes(':') ? `[${host}]` : host];
-  return [...new Set(names)].map((name) => (port === 80 ? name : `${name}:${port}`));
+  const all: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+  const names = [all[host] ?? host, '127.0.0.1', 'localhost', '::1'];
+  return [...new Set(names.map((name) => authority(name, port)))];
+}
+
+/** A host name or IP address with a port as browsers write them (WHATWG URL, host): `[::1]:3000`, `localhost`. */
+function authority(name: string, port: number): string {
+  const written = `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+  return URL.canParse(written) ? new URL(written).host : `${name}:${port}`;
 }

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { AVATARS } from './avatars.ts';
 import { channelState, type Room } from './channel-state.ts';
 import { listening } from './listening.ts';
-import type { ReaderKey } from './page/protocol.ts';
 import { act, UnknownAction } from './page-actions.ts';
 import type { PageFile } from './page-bundle.ts';
 import { ownHosts, refusalOf, SAFE_HEADERS } from './page-guard.ts';
+import { stateStreams } from './state-streams.ts';
 
 /** The most that an action may hold, in bytes: options of 6,000 characters and some. */
 const LONGEST_BODY = 100_000;
@@ -33,20 +33,17 @@ export interface PageServerParts {
  * (`POST /actions/<name>`). Rejects when it cannot listen.
  */
 export async function servePage({ room, files, port, host }: PageServerParts): Promise<PageServer> {
-  const open = new Map<ServerResponse, ReaderKey>();
+  const streams = stateStreams((reader) => channelState(room, reader));
   let hosts: string[] = [];
   let isDue = false;
 
-  const show = (response: ServerResponse, reader: ReaderKey) => {
-    response.write(`data: ${JSON.stringify(channelState(room, reader))}\n\n`);
-  };
   const refresh = () => {
     if (isDue) return;
     isDue = true;
     // Several changes at once are shown together.
     setImmediate(() => {
       isDue = false;
-      for (const [response, reader] of open) show(response, reader);
+      streams.refresh();
     });
   };
   const unsubscribe = room.loopback.world.subscribe(refresh);
@@ -61,15 +58,11 @@ export async function servePage({ room, files, port, host }: PageServerParts): P
       return send(response, 200, { type: 'application/json', body: JSON.stringify(outcome) });
     }
     if (request.method === 'GET' && pathname === '/events') {
-      const reader = searchParams.get('reader') === 'ben' ? 'ben' : 'ada';
-      response.writeHead(200, { ...SAFE_HEADERS, 'Content-Type': 'text/event-stream; charset=utf-8' });
-      open.set(response, reader);
-      response.on('close', () => open.delete(response));
-      return show(response, reader);
+      return streams.open(response, searchParams.get('reader') === 'ben' ? 'ben' : 'ada');
     }
     const avatar = AVATARS.get(pathname);
     const file = avatar ? { type: 'image/svg+xml', body: avatar } : (await files).get(pathname);
-    if (request.method === 'GET' && file) return send(response, 200, file);
+    if ((request.method === 'GET' || request.method === 'HEAD') && file) return send(response, 200, file);
     return send(response, 404, { type: 'text/plain', body: 'there is nothing here' });
   }
 

@@ -24,6 +24,8 @@ export interface PreviewParts {
   host: string;
   /** The IANA zone that the page shows and sets the clock in. */
   zone: string;
+  /** Searches that the page offers to try first. */
+  queries: readonly string[];
   /** Starts the bot; gives what stops it. */
   startBot(place: PreviewPlace): Promise<() => Promise<void>>;
 }
@@ -37,7 +39,14 @@ export interface Preview {
 }
 
 /** The bot on a loopback Discord, with a page to use it by. Rejects, with all put away, when any part cannot start. */
-export async function startPreview({ clock, port, host, zone, startBot }: PreviewParts): Promise<Preview> {
+export async function startPreview({
+  clock,
+  port,
+  host,
+  zone,
+  queries,
+  startBot,
+}: PreviewParts): Promise<Preview> {
   const undo: (() => Promise<unknown>)[] = [];
   /** Undoes all, last things first, whatever fails on the way. */
   const stop = async () => {
@@ -60,7 +69,7 @@ export async function startPreview({ clock, port, host, zone, startBot }: Previe
       },
     });
     undo.push(() => loopback.close());
-    const room: Room = { loopback, clock: movable, zone, refused: [] };
+    const room: Room = { loopback, clock: movable, zone, refused: [], queries };
     const page = await servePage({ room, files, port, host });
     undo.push(() => page.close());
     const { apiUrl, token } = loopback;

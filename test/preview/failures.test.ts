@@ -47,7 +47,7 @@ describe.runIf(browser)('what goes wrong is as visible as in Discord', () => {
   let preview: Preview;
   let reading: Reading;
   beforeAll(async () => {
-    const where = { port: 0, host: '127.0.0.1', zone: 'UTC' };
+    const where = { port: 0, host: '127.0.0.1', zone: 'UTC', queries: [] };
     preview = await startPreview({ clock: systemClock, ...where, startBot: startWrongBot });
     reading = await openPage(browser as Browser, preview.address);
   });

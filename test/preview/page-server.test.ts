@@ -1,14 +1,19 @@
 import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import type { ChannelState } from '../../src/preview/page/protocol.ts';
 import { type Preview, startPreview } from '../../src/preview/preview.ts';
 
+const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
+  all?.some(({ address }) => address === '::1'),
+);
+
 let preview: Preview;
 let origin: string;
 let port: number;
 beforeAll(async () => {
-  const where = { port: 0, host: '127.0.0.1', zone: 'Europe/Tirane' };
+  const where = { port: 0, host: '127.0.0.1', zone: 'Europe/Tirane', queries: [] };
   preview = await startPreview({ clock: systemClock, ...where, startBot: async () => async () => undefined });
   origin = preview.address.replace(/\/$/, '');
   port = Number(new URL(origin).port);
@@ -16,10 +21,16 @@ beforeAll(async () => {
 afterAll(() => preview.stop());
 
 /** Sends what fetch would not let through. */
-function ask(method: string, path: string, headers: Record<string, string> = {}, body = '') {
+function ask(
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body = '',
+  at = { host: '127.0.0.1', port },
+) {
   return new Promise<{ status: number; text: string; headers: Record<string, unknown> }>(
     (resolve, reject) => {
-      const sent = request({ host: '127.0.0.1', port, method, path, headers }, (response) => {
+      const sent = request({ ...at, method, path, headers }, (response) => {
         let text = '';
         response.on('data', (part) => (text += part));
         response.on('end', () =>
@@ -40,6 +51,13 @@ describe('who may ask the page', () => {
     expect((await ask('GET', '/', { Host: `localhost:${port}`, 'Sec-Fetch-Site': 'none' })).status).toBe(200);
     const own = { ...JSON_TYPE, Origin: origin, 'Sec-Fetch-Site': 'same-origin' };
     expect(await ask('POST', '/actions/clock', own, now)).toMatchObject({ status: 200, text: '{}' });
+  });
+
+  it('HEAD is answered as GET, without the body', async () => {
+    const { headers } = await ask('GET', '/page.js');
+    expect(await ask('HEAD', '/page.js')).toMatchObject({ status: 200, text: '' });
+    expect((await ask('HEAD', '/page.js')).headers['content-type']).toBe(headers['content-type']);
+    expect((await ask('HEAD', '/')).status).toBe(200);
   });
 
   it.each([
@@ -83,6 +101,44 @@ describe('who may ask the page', () => {
   });
 });
 
+describe('where the page is', () => {
+  const servedAt = (host: string) =>
+    startPreview({
+      ...{ clock: systemClock, port: 0, host, zone: 'UTC', queries: [] },
+      startBot: async () => async () => undefined,
+    });
+
+  it.each([
+    ['127.0.0.2', '127.0.0.2'],
+    ['localhost', 'localhost'],
+    ['0.0.0.0', '127.0.0.1'],
+  ])('told to be at %s, it says %s and answers there', async (host, name) => {
+    const { address, stop } = await servedAt(host);
+    expect(new URL(address).hostname).toBe(name);
+    expect((await fetch(address)).status).toBe(200);
+    await stop();
+  });
+
+  it.skipIf(!hasIpv6)('an IPv6 address is in brackets', async () => {
+    for (const host of ['::1', '0:0:0:0:0:0:0:1', '::']) {
+      const { address, stop } = await servedAt(host);
+      expect(new URL(address).hostname).toBe('[::1]');
+      expect((await fetch(address)).status).toBe(200);
+      await stop();
+    }
+  });
+
+  it('open to the network, it answers at the address that a request came to, and at no other name', async () => {
+    const { address, stop } = await servedAt('0.0.0.0');
+    const at = Number(new URL(address).port);
+    const asked = (host: string) => ask('GET', '/', { Host: host }, '', { host: '127.0.0.3', port: at });
+    expect((await asked(`127.0.0.3:${at}`)).status).toBe(200);
+    expect((await asked(`192.168.0.9:${at}`)).status).toBe(403);
+    expect((await asked(`evil.example:${at}`)).status).toBe(403);
+    await stop();
+  });
+});
+
 describe('what the page may do', () => {
   it('runs no script and loads nothing but its own', async () => {
     const { headers, text } = await ask('GET', '/');
@@ -111,6 +167,8 @@ describe('the clock', () => {
     expect(reader).toBe('ben');
     expect(clock).toMatchObject({ moved: true, zone: 'Europe/Tirane' });
     expect(clock.now).toMatch(/^2031-07-05T07:30:0/);
+    await set('0050-02-03T09:30');
+    expect((await state()).clock.now).toMatch(/^0050-02-03T08:10:/);
     await set(null);
     expect((await state()).clock.moved).toBe(false);
   });

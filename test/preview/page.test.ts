@@ -145,9 +145,7 @@ describe.runIf(browser)(`the page${browser ? '' : ' (skipped: there is no Chrome
       await press('Enter');
       await page.getByLabel('Day and hour').waitFor();
       await expect.poll(() => isFocused(page.getByLabel('Day and hour'))).toBe(true);
-      await type('10052031');
-      await press('Tab');
-      await type('0930AM');
+      await type('100520310930AM');
       await press('Enter');
       await page.getByText('5 Oct 2031, 09:30').waitFor();
       await reading.tabTo(page.getByRole('combobox', { name: 'Type / to list the commands' }));
@@ -206,6 +204,122 @@ describe.runIf(browser)(`the page${browser ? '' : ' (skipped: there is no Chrome
     await reading.expectAccessible();
     await reading.expectNothingWider();
     await reading.close();
+  });
+
+  describe('keeps up with the channel', () => {
+    /** How far, in pixels, the end of the newest message lies below the channel's lower edge. */
+    const below = (page: Page) =>
+      page.evaluate<number>(
+        `[...document.querySelectorAll('.message')].at(-1).getBoundingClientRect().bottom -
+          document.querySelector('.scroller').getBoundingClientRect().bottom`,
+      );
+    const field = (page: Page) => page.locator('#command');
+    const send = async (page: Page, text: string) => {
+      const before = await messages(page).count();
+      await field(page).fill(text);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => messages(page).count()).toBe(before + 1);
+    };
+    const QUERIES = ['tito', 'mao', 'trade', 'border', 'letter', 'hoxha'];
+
+    it.each([
+      ['a desktop', { viewport: { width: 1100, height: 800 } }],
+      ['a phone', PHONE],
+    ])('each answer comes into view on %s, and so does the newest after a reload', async (_, options) => {
+      const reading = await open(preview.address, options);
+      const { page } = reading;
+      for (const query of QUERIES) {
+        await send(page, `/doc search ${query} `);
+        await expect.poll(() => below(page)).toBeLessThanOrEqual(0);
+      }
+      await page.reload();
+      await newest(page).waitFor();
+      await expect.poll(() => below(page)).toBeLessThanOrEqual(0);
+      await reading.close();
+    });
+
+    it('leaves a reader who scrolled up where they are', async () => {
+      const reading = await open(preview.address, { viewport: { width: 1100, height: 800 } });
+      const other = await open(preview.address);
+      await newest(reading.page).waitFor();
+      await newest(other.page).waitFor();
+      await other.page.locator('label', { hasText: 'Ben' }).click();
+      await expect.poll(() => below(reading.page)).toBeLessThanOrEqual(0);
+      await reading.page.locator('.scroller').hover();
+      await reading.page.mouse.wheel(0, -700);
+      await expect.poll(() => below(reading.page)).toBeGreaterThan(400);
+      const seen = await messages(reading.page).count();
+      await send(other.page, '/doc search tito ');
+      await expect.poll(() => messages(reading.page).count()).toBe(seen + 1);
+      expect(await below(reading.page)).toBeGreaterThan(400);
+      await other.close();
+      await reading.close();
+    });
+
+    it('but not out of view, where each tab would take one of the six connections to a host', async () => {
+      const reading = await open(preview.address);
+      const { page } = reading;
+      await newest(page).waitFor();
+      const other = await open(preview.address);
+      await newest(other.page).waitFor();
+      const turn = (hidden: boolean) =>
+        page.evaluate(`
+          Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });
+          document.dispatchEvent(new Event('visibilitychange'));
+        `);
+      const seen = await messages(page).count();
+      await turn(true);
+      await send(other.page, '/doc search mao ');
+      expect(await messages(page).count()).toBe(seen);
+      await turn(false);
+      await expect.poll(() => messages(page).count()).toBe(seen + 1);
+      await other.close();
+      await reading.close();
+    });
+
+    it('says that there is no such command, until Escape', async () => {
+      const reading = await open(preview.address);
+      const { page } = reading;
+      await field(page).fill('/zzz');
+      await page.keyboard.press('Enter');
+      await page.getByText('There is no command /zzz').waitFor();
+      await page.keyboard.press('Escape');
+      await expect.poll(() => page.getByText('There is no command').count()).toBe(0);
+      expect(await field(page).inputValue()).toBe('');
+      await reading.close();
+    });
+
+    it('keeps a day that is entered as soon as the clock opens, and says why one is not taken', async () => {
+      const reading = await open(preview.address, PHONE);
+      const { page } = reading;
+      await page.evaluate(`
+        document.querySelector('.clock summary').click();
+        document.querySelector('#clock').value = '2031-10-05T09:30';
+      `);
+      await page.waitForFunction(`document.activeElement.id === 'clock'`);
+      expect(await page.locator('#clock').inputValue()).toBe('2031-10-05T09:30');
+      await page.getByRole('button', { name: 'Set' }).click();
+      await page.locator('.clock-text', { hasText: '5 Oct 2031, 09:30' }).waitFor();
+      await reading.expectNothingWider();
+      await page.route('**/actions/clock', (route) => route.fulfill({ json: { error: 'No such day' } }));
+      await page.locator('.clock summary').click();
+      await page.getByRole('button', { name: 'Set' }).click();
+      await page.getByRole('alert').getByText('No such day').waitFor();
+      await page.unroute('**/actions/clock');
+      await page.getByRole('button', { name: 'Real time' }).click();
+      await expect.poll(() => page.locator('.clock[open]').count()).toBe(0);
+      await reading.close();
+    });
+
+    it('has nothing that axe-core finds in long texts', async () => {
+      const reading = await open(preview.address);
+      const { page } = reading;
+      for (const command of ['/doc about ', '/doc on-this-day 7 June']) {
+        await send(page, command);
+        await reading.expectAccessible();
+      }
+      await reading.close();
+    });
   });
 });
 

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -37,6 +39,33 @@ describe('npm start without a token', () => {
     expect(Number(new URL(second.address).port)).toBeGreaterThan(port);
     expect(await Promise.all([first.end('SIGINT'), second.end('SIGINT')])).toEqual([0, 0]);
     await expect(fetch(first.address)).rejects.toThrow();
+    expect(await left()).toEqual([]);
+  });
+
+  it('leaves nothing when its terminal is closed', async () => {
+    const preview = await previewProcess({ TMPDIR: folder });
+    expect(await preview.end('SIGHUP')).toBe(0);
+    expect(await left()).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('leaves nothing when npm is killed', async () => {
+    const preview = await previewProcess({ TMPDIR: folder }, ['npm', 'start']);
+    await preview.end('SIGKILL');
+    expect(await left()).toEqual([]);
+  });
+
+  it.skipIf(process.platform === 'win32')('ends as one that stopped while it still starts', async () => {
+    const atFirst = `process.on('newListener', (name) => {
+      if (name === 'SIGHUP') setImmediate(() => process.kill(process.pid, 'SIGTERM'));
+    });`;
+    const preload = `data:text/javascript,${encodeURIComponent(atFirst)}`;
+    const child = spawn(process.execPath, ['--import', preload, 'bin/docent.js', 'start'], {
+      env: { ...process.env, DISCORD_TOKEN: '', HTTP_PORT: '0', TMPDIR: folder },
+    });
+    let printed = '';
+    child.stdout.on('data', (text) => (printed += text));
+    expect((await once(child, 'close'))[0]).toBe(0);
+    expect(printed).toBe('');
     expect(await left()).toEqual([]);
   });
 

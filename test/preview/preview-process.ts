@@ -11,14 +11,17 @@ export interface PreviewProcess {
   /** All that it printed. */
   printed(): string;
   /** Sends the signal, and gives the exit code when the process and all that it started are gone. */
-  end(signal: 'SIGTERM' | 'SIGINT'): Promise<number | null>;
+  end(signal: 'SIGTERM' | 'SIGINT' | 'SIGHUP' | 'SIGKILL'): Promise<number | null>;
 }
 
 /** Starts a preview whose page answers. Rejects, with what was printed, when it ends instead. */
-export async function previewProcess(environment: Record<string, string> = {}): Promise<PreviewProcess> {
+export async function previewProcess(
+  environment: Record<string, string> = {},
+  [file = '', ...args]: readonly string[] = [process.execPath, 'bin/docent.js', 'start'],
+): Promise<PreviewProcess> {
   const { DISCORD_TOKEN: _, NODE_ENV: _mode, ...inherited } = process.env;
   const began = performance.now();
-  const child = spawn(process.execPath, ['bin/docent.js', 'start'], {
+  const child = spawn(file, args, {
     // An empty token is none, and keeps the one of an .env file out.
     env: { ...inherited, DISCORD_TOKEN: '', HTTP_PORT: '0', ...environment },
     // A group of its own, so that it is known when nothing of it is left.
@@ -49,7 +52,7 @@ export async function previewProcess(environment: Record<string, string> = {}): 
       const { code } = await ended;
       // The compiler of tsx ends when it sees that nobody speaks to it any more.
       for (let tries = 0; await isRunning(child.pid); tries += 1) {
-        if (tries === 20) throw new Error('a process of the preview is left');
+        if (tries === 50) throw new Error('a process of the preview is left');
         await sleep(100);
       }
       return code;

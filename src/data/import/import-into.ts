@@ -6,11 +6,20 @@ import { DESCRIPTION_FILE, RECORDS_FILE, readCollectionFolder } from '../collect
 import { type IncomingRecord, type Merged, mergeRecords } from './merge.ts';
 import { replaceFile } from './replace-file.ts';
 
+/** What an import did, or would do. */
+export interface Import extends Omit<Merged, 'lines'> {
+  /** How many records the collection holds then. */
+  readonly holds: number;
+  /** The `collection.json` that had to be made. */
+  readonly made?: string;
+}
+
 /**
  * Brings records into a collection's folder, as {@link mergeRecords} has it, and makes the folder and what is
  * missing in it. Nothing is written when nothing changes; what is written is never there in half.
  *
  * @param description what a `collection.json` says that has to be made
+ * @param isTrial whether only to say what would be done, and write nothing
  * @throws {CollectionError} before anything is written, when a file of the folder is at fault; and when the
  *   folder cannot be written
  */
@@ -18,7 +27,8 @@ export async function importInto(
   folder: string,
   incoming: readonly IncomingRecord[],
   description: CollectionDescription,
-): Promise<Omit<Merged, 'lines'>> {
+  isTrial = false,
+): Promise<Import> {
   const existing = await readCollectionFolder(folder);
   const faults = existing.faults.filter((fault) => !existing.missing.includes(fault));
   if (faults.length > 0) throw new CollectionError(faults);
@@ -26,6 +36,12 @@ export async function importInto(
   const missing = new Set(existing.missing.map(({ file }) => file));
   const recordsFile = join(folder, RECORDS_FILE);
   const descriptionFile = join(folder, DESCRIPTION_FILE);
+  const result = {
+    ...counts,
+    holds: lines.length,
+    ...(missing.has(descriptionFile) && { made: descriptionFile }),
+  };
+  if (isTrial) return result;
   try {
     await mkdir(folder, { recursive: true });
     if (counts.added + counts.changed > 0 || missing.has(recordsFile)) {
@@ -39,5 +55,5 @@ export async function importInto(
     const problem = `cannot be written (${error.code}), expected a folder that we may write to`;
     throw new CollectionError([{ file: folder, problem }]);
   }
-  return counts;
+  return result;
 }

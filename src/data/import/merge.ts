@@ -9,6 +9,8 @@ export interface IncomingRecord {
   /** Where it begins in the file, counted from 1. */
   readonly line: number;
   readonly fields: StoredRecord;
+  /** The source's own, as given, whether or not the id is made of it. */
+  readonly identifier?: string;
   /** Whether the file ends in the middle of the abstract. */
   readonly cutOff?: true;
 }
@@ -20,7 +22,7 @@ export interface Merged {
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** Records that come twice, differently, and of which only the first was taken. */
+  /** Records that come twice, differently, and of which only the first is taken. */
   readonly refused: readonly Fault[];
 }
 
@@ -34,8 +36,8 @@ interface Entry {
 }
 
 /**
- * Merges incoming records into those of a collection. The same record is the one with the same id or, where
- * the collection knows the source's own identifier, with the same date and title. Given fields replace,
+ * Merges incoming records into those of a collection. The same record is the one with the same id or, where only
+ * one of the two knows the source's own identifier, with the same date and title. Given fields replace,
  * others are kept; records that are not among the incoming stay; order is kept and new records come last.
  */
 export function mergeRecords(existing: readonly PlacedRecord[], incoming: readonly IncomingRecord[]): Merged {
@@ -50,14 +52,18 @@ export function mergeRecords(existing: readonly PlacedRecord[], incoming: readon
   const refused: Fault[] = [];
   for (const record of incoming) {
     const { id, date, title } = record.fields;
-    const entry = byId.get(id) ?? byTitle.get(recordId(date, title));
+    const titleId = recordId(date, title);
+    const entry =
+      byId.get(id) ?? (id === titleId ? byTitle.get(id) : withoutIdentifier(byId.get(titleId), id));
     if (!entry) {
       const added = { stored: record.fields, text: '', isNew: true, from: record, hasChanged: false };
       entries.push(added);
       byId.set(id, added);
-    } else if (entry.from && !agree(entry.from, record)) {
-      refused.push(refusal(record, entry.from));
-    } else take(entry, record);
+      continue;
+    }
+    const other = entry.from && contradiction(entry.from, record);
+    if (entry.from && other !== undefined) refused.push(refusal(record, entry.from, other));
+    else take(entry, record);
   }
   const touched = entries.filter(({ from }) => from);
   return {
@@ -71,6 +77,13 @@ export function mergeRecords(existing: readonly PlacedRecord[], incoming: readon
   };
 }
 
+/** An entry whose id is made of its title, unless a record with another identifier has become it just now. */
+function withoutIdentifier(entry: Entry | undefined, id: string): Entry | undefined {
+  const { from } = entry ?? {};
+  const isTaken = from !== undefined && from.fields.id !== id && from.fields.id !== entry?.stored.id;
+  return isTaken ? undefined : entry;
+}
+
 function take(entry: Entry, record: IncomingRecord): void {
   const { id: _id, ...given } = record.fields;
   const { abstract } = entry.stored;
@@ -81,14 +94,21 @@ function take(entry: Entry, record: IncomingRecord): void {
   entry.from = { ...record, fields: { ...entry.from?.fields, ...record.fields } };
 }
 
-/** Whether two incoming records can be one: neither gives an abstract that the other contradicts. */
-function agree(first: IncomingRecord, second: IncomingRecord): boolean {
+/** In what two incoming records contradict each other, so that they cannot be one; undefined when they agree. */
+function contradiction(first: IncomingRecord, second: IncomingRecord): string | undefined {
+  const differ = (a: string | undefined, b: string | undefined) =>
+    a !== undefined && b !== undefined && a !== b;
+  if (differ(first.identifier, second.identifier)) return 'identifier';
+  if (differ(first.fields.url, second.fields.url)) return 'link';
   const [a, b] = [first.fields.abstract, second.fields.abstract];
-  if (a === undefined || b === undefined || a === b) return true;
-  return (second.cutOff === true && a.startsWith(b)) || (first.cutOff === true && b.startsWith(a));
+  if (a === undefined || b === undefined || a === b) return undefined;
+  const isBeginning =
+    (second.cutOff === true && a.startsWith(b)) || (first.cutOff === true && b.startsWith(a));
+  return isBeginning ? undefined : 'abstract';
 }
 
-function refusal({ file, line }: IncomingRecord, first: IncomingRecord): Fault {
-  const problem = `has the date and title of ${first.file}:${first.line}, but another abstract; only the first was taken`;
+function refusal({ file, line, fields }: IncomingRecord, first: IncomingRecord, other: string): Fault {
+  const same = fields.id === recordId(fields.date, fields.title) ? 'date and title' : 'id';
+  const problem = `has the ${same} of ${first.file}:${first.line}, but another ${other}; only the first was taken`;
   return { file, line, problem };
 }

@@ -14,15 +14,35 @@ export async function act<Name extends keyof Actions>(name: Name, body: Actions[
   }
 }
 
-/** Follows the channel as a reader sees it; gives what ends that. `lost` is told when the preview is gone or back. */
+/**
+ * Follows the channel as a reader sees it, while the page is in view; gives what ends that. `lost` is told when the
+ * preview is gone or back. A browser has six connections to a host for all its tabs (HTTP/1.1), of which tabs out of
+ * view would keep one each.
+ */
 export function follow(
   reader: ReaderKey,
   changed: (state: ChannelState) => void,
   lost: (isLost: boolean) => void,
 ): () => void {
-  const events = new EventSource(`/events?reader=${reader}`);
-  events.addEventListener('message', ({ data }) => changed(JSON.parse(data) as ChannelState));
-  events.addEventListener('open', () => lost(false));
-  events.addEventListener('error', () => lost(true));
-  return () => events.close();
+  let events: EventSource | undefined;
+  const close = () => {
+    events?.close();
+    events = undefined;
+  };
+  const open = () => {
+    events = new EventSource(`/events?reader=${reader}`);
+    events.addEventListener('message', ({ data }) => changed(JSON.parse(data) as ChannelState));
+    events.addEventListener('open', () => lost(false));
+    events.addEventListener('error', () => lost(true));
+  };
+  const look = () => {
+    if (document.hidden) close();
+    else if (!events) open();
+  };
+  document.addEventListener('visibilitychange', look);
+  look();
+  return () => {
+    document.removeEventListener('visibilitychange', look);
+    close();
+  };
 }

@@ -19,13 +19,16 @@ export interface Sent {
 export function welcomeRow(shown: ChannelState, write: Composer['write']): Row {
   const offered = offeredCommands(shown.commands).map(({ path }) => path);
   const tries: [label: string, path: string, options: Record<string, string | boolean>][] = [
-    ['/doc search cela prosecuter 1963', 'doc search', { query: 'cela prosecuter 1963' }],
-    ['/doc search hungarian revolution', 'doc search', { query: 'hungarian revolution' }],
+    ...shown.queries.map((query): [string, string, { query: string }] => [
+      `/doc search ${query}`,
+      'doc search',
+      { query },
+    ]),
     ['/doc on-this-day', 'doc on-this-day', {}],
   ];
   return {
     key: 'welcome',
-    signature: offered.join(),
+    signature: [...offered, ...shown.queries].join(),
     draw: () =>
       element(
         'section',

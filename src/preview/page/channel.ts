@@ -26,7 +26,7 @@ export function openChannel(page: HTMLElement): void {
   );
   const top = header({
     switchTo,
-    setClock: (local) => void act('clock', { local }),
+    setClock: (local) => act('clock', { local }),
   });
   const foot = composer({
     state: shownState,
@@ -116,6 +116,7 @@ export function openChannel(page: HTMLElement): void {
   async function atComponent(message: APIMessage, at: string, done: Promise<Outcome>): Promise<void> {
     pressed.set(message.id, { at });
     show();
+    if (message.id === newestId) list.toNewest();
     const { error } = await done;
     if (error === undefined) pressed.delete(message.id);
     else pressed.set(message.id, { error });

@@ -62,9 +62,10 @@ export function composer(parts: ComposerParts): Composer {
             }))
           : [],
       pick: ({ value }) => choose(value),
-      enter: () => tell(fault, input.value.trim() ? 'Docent reads commands only: begin with /.' : ''),
+      enter: () => tell(fault, notSent(input.value.trim())),
       leave: () => {
         input.value = '';
+        tell(fault, '');
       },
       delay: 0,
       mustPick: true,
@@ -211,6 +212,14 @@ export function composer(parts: ComposerParts): Composer {
     },
     focus: () => (bar.querySelector('input, .send') as HTMLElement | null)?.focus(),
   };
+}
+
+/** Why a text without a command is not sent; nothing of an empty one. */
+function notSent(text: string): string {
+  if (text === '') return '';
+  return text.startsWith('/')
+    ? `There is no command ${text}. Type / to list them.`
+    : 'Docent reads commands only: begin with /.';
 }
 
 /** The text that follows a command's name, as the value of its first option. */

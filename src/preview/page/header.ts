@@ -1,12 +1,12 @@
 import { clockControl } from './clock-control.ts';
 import { button, element, ICONS, icon } from './element.ts';
-import type { ChannelState, ReaderKey } from './protocol.ts';
+import type { ChannelState, Outcome, ReaderKey } from './protocol.ts';
 
 /** What the header asks of the page. */
 export interface HeaderParts {
   switchTo(reader: ReaderKey): void;
   /** `2026-11-24T12:00` in the clock's zone; null: the real time. */
-  setClock(local: string | null): void;
+  setClock(local: string | null): Promise<Outcome>;
 }
 
 /** The bar above the channel: its name, who is reading, the clock, dark or light. */

@@ -6,7 +6,7 @@ import { styledTime } from './time.ts';
 
 /** A text of several lines, as nodes. Nothing of it is ever read as HTML. */
 export function markdown(text: string, state: ChannelState): Node[] {
-  return readBlocks(text).map((block) => blockView(block, state));
+  return blockViews(readBlocks(text), state);
 }
 
 /** A text in which line starts mean nothing: a title, a field's name. */
@@ -14,7 +14,19 @@ export function inlineMarkdown(text: string, state: ChannelState): Node[] {
   return readInline(text).map((piece) => inlineView(piece, state));
 }
 
-function blockView(block: Block, state: ChannelState): Node {
+/** The level of the page's heading above all messages. */
+const LEVEL_ABOVE = 2;
+
+/** Blocks, with headings that skip no level below the page's own (WCAG technique G141). */
+function blockViews(blocks: Block[], state: ChannelState): Node[] {
+  let above = LEVEL_ABOVE;
+  return blocks.map((block) => {
+    if (block.kind === 'heading') above = Math.min(block.level + LEVEL_ABOVE, above + 1);
+    return blockView(block, above, state);
+  });
+}
+
+function blockView(block: Block, level: number, state: ChannelState): Node {
   switch (block.kind) {
     case 'text':
       return element('div', { class: 'text' }, ...inlines(block.children, state));
@@ -23,21 +35,16 @@ function blockView(block: Block, state: ChannelState): Node {
     case 'heading':
       return element(
         'div',
-        { class: `heading heading-${block.level}`, role: 'heading', 'aria-level': block.level + 2 },
+        { class: `heading heading-${block.level}`, role: 'heading', 'aria-level': level },
         ...inlines(block.children, state),
       );
     case 'quote':
-      return element('discord-quote', {}, ...block.children.map((child) => blockView(child, state)));
+      return element('discord-quote', {}, ...blockViews(block.children, state));
     case 'code':
       return element('pre', {}, element('code', {}, block.text));
     case 'list': {
       const items = block.items.map((item) =>
-        element(
-          'li',
-          {},
-          ...inlines(item.children, state),
-          ...item.nested.map((child) => blockView(child, state)),
-        ),
+        element('li', {}, ...inlines(item.children, state), ...blockViews(item.nested, state)),
       );
       return block.start === undefined
         ? element('ul', {}, ...items)

@@ -8,7 +8,7 @@ export interface Row {
   draw(): HTMLElement;
 }
 
-/** The rows of the channel, which keep the focus and stay at the newest unless the reader scrolled away. */
+/** The rows of the channel, which keep the focus and stay at the newest unless the reader scrolled up from it. */
 export interface MessageList {
   root: HTMLElement;
   show(rows: readonly Row[]): void;
@@ -29,21 +29,31 @@ export function messageList(): MessageList {
   const drawn = new Map<string, { signature: string; element: HTMLElement }>();
   const focus = keptFocus(root);
   let isAtNewest = true;
-  const toNewest = () => {
-    root.scrollTop = root.scrollHeight;
+  let top = 0;
+  const follow = () => {
+    if (isAtNewest) root.scrollTop = root.scrollHeight;
+    top = root.scrollTop;
   };
+  // Being far from the end is no sign of a reader who left it: an event comes late, when a row may have grown.
   root.addEventListener('scroll', () => {
-    isAtNewest = root.scrollHeight - root.scrollTop - root.clientHeight < NEAR;
+    const { scrollTop, scrollHeight, clientHeight } = root;
+    if (scrollHeight - scrollTop - clientHeight < NEAR) isAtNewest = true;
+    else if (scrollTop < top) isAtNewest = false;
+    top = scrollTop;
   });
   // Rows get their height after they are added, and the composer takes some of ours.
-  const sizes = new ResizeObserver(() => isAtNewest && toNewest());
+  const sizes = new ResizeObserver(follow);
   sizes.observe(inner);
   sizes.observe(root);
   return {
     root,
     toNewest() {
       isAtNewest = true;
-      toNewest();
+      // Not at once: the components draw themselves a moment later, and the list would be too short till then.
+      requestAnimationFrame(() => {
+        isAtNewest = true;
+        follow();
+      });
     },
     show(rows) {
       const gone = new Set(drawn.keys());

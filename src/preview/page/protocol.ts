@@ -38,6 +38,8 @@ export interface ChannelState {
   refused: RefusedRequest[];
   /** The commands that the reader is offered. */
   commands: APIApplicationCommand[];
+  /** Searches to try first. */
+  queries: readonly string[];
   clock: {
     /** ISO 8601. */
     now: string;

@@ -26,7 +26,7 @@ const importing = (folder: string, records: IncomingRecord[]) => importInto(fold
 describe('a new folder', () => {
   test('is made, with the archive’s own description, and loads', async () => {
     const folder = join(await temporaryFolder(), 'deep', 'mine');
-    expect(await importing(folder, [audience, undated])).toEqual({
+    expect(await importing(folder, [audience, undated])).toMatchObject({
       added: 2,
       changed: 0,
       unchanged: 0,
@@ -53,7 +53,7 @@ describe('importing again', () => {
     const folder = await temporaryFolder();
     await importing(folder, [audience, cable]);
     const before = await stat(join(folder, 'records.jsonl'));
-    expect(await importing(folder, [cable, audience])).toEqual({
+    expect(await importing(folder, [cable, audience])).toMatchObject({
       added: 0,
       changed: 0,
       unchanged: 2,
@@ -67,7 +67,7 @@ describe('importing again', () => {
     await importing(folder, [audience, cable, undated]);
     const before = await linesOf(folder);
     const edited = incoming('1962-10', 'Cable (1)', 'About missiles and men.');
-    expect(await importing(folder, [edited, audience])).toEqual({
+    expect(await importing(folder, [edited, audience])).toMatchObject({
       added: 0,
       changed: 1,
       unchanged: 1,
@@ -141,7 +141,7 @@ describe('a record that comes twice', () => {
   test('is one when both agree, as on pages that overlap', async () => {
     const folder = await temporaryFolder();
     const bare = incoming('1962-10', 'Cable (1)');
-    expect(await importing(folder, [bare, cable, cable])).toEqual({
+    expect(await importing(folder, [bare, cable, cable])).toMatchObject({
       added: 1,
       changed: 0,
       unchanged: 0,
