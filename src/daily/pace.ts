@@ -9,7 +9,7 @@ export interface Pace {
 }
 
 /** How far, in turns, the pace may be behind and catch up: timers are late now and then. */
-const CATCH_UP = 12;
+const CATCH_UP = 4;
 
 /**
  * A pace of so many turns a second, evenly apart. One that falls behind catches up, but in no second come more than
