@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import { ApplicationCommandOptionType } from 'discord.js';
 import { dayCard } from '../cards/day-card.ts';
 import type { OnThisDayView } from '../cards/view.ts';

@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import { daysInMonth, type MonthDay } from './historical-date.ts';
 import { type DayMonthOrder, dayAndMonth, monthNumber } from './typed-date.ts';
 
