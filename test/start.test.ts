@@ -93,7 +93,6 @@ describe('npm start', () => {
       () => ({ DISCORD_TOKEN: '', NODE_ENV: 'production' }),
       /^DISCORD_TOKEN is not set.*\n$/,
     ],
-    ['a setting that cannot be', () => ({ DEFAULT_TIME_ZONE: 'Mars' }), /^DEFAULT_TIME_ZONE is "Mars".*\n$/],
   ])('leaves with 1 and one clear line for %s', async (_, environment, line) => {
     const { code, stdout, stderr } = await startProcess(environment()).ended;
     expect(code).toBe(1);
@@ -106,11 +105,5 @@ describe('npm start', () => {
     const { code, stderr } = await startProcess().ended;
     expect(code).toBe(1);
     expect(stderr).toMatch(/^Discord's gateway does not let the bot in.*\n$/);
-  });
-
-  it('leaves with 2, naming file and line, when a collection is at fault', async () => {
-    const { code, stderr } = await startProcess({ COLLECTIONS: 'nowhere' }).ended;
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/^nowhere\/collection\.json/);
   });
 });
