@@ -1,9 +1,11 @@
 import type { Facets, YearBar } from '../data/facets.ts';
 import { printSpan, spanBetween } from '../data/span.ts';
+import { terms } from '../data/text.ts';
+import { parseAddress, printAddress } from './address.ts';
 import type { MenuOption, Row } from './card.ts';
 import { fitted } from './fit.ts';
 import { LIMITS } from './limits.ts';
-import type { SearchView } from './view.ts';
+import type { SearchView, View } from './view.ts';
 
 const LEVELS = '▁▂▃▄▅▆▇█';
 
@@ -23,10 +25,24 @@ export function yearLine(years: readonly YearBar[]): string {
  * to choose. Only what would leave some of the hits out is offered.
  */
 export function narrowRow(view: SearchView, facets: Facets, total: number): Row[] {
-  const options = [...widening(view), ...narrowing(view, facets, total)].slice(0, LIMITS.menuOptions);
+  return narrowMenu([...widening(view), ...narrowing(view, facets, total)]);
+}
+
+/** The menu that takes narrowings of a search off again; none when there are none. */
+export function widenRow(view: SearchView): Row[] {
+  return narrowMenu(widening(view));
+}
+
+function narrowMenu(all: readonly MenuOption[]): Row[] {
+  const options = all.filter(({ opens }) => isReadable(opens)).slice(0, LIMITS.menuOptions);
   return options.length === 0
     ? []
     : [{ menu: { slot: 'narrow', placeholder: 'Narrow the search', options } }];
+}
+
+/** Whether a view can be asked for: a name may be too long for an address, or have nothing in it to look for. */
+function isReadable(view: View): boolean {
+  return parseAddress(printAddress(view)) !== undefined;
 }
 
 function widening(view: SearchView): MenuOption[] {
@@ -53,7 +69,7 @@ function narrowing(view: SearchView, facets: Facets, total: number): MenuOption[
     values.filter(({ records }) => records > 0 && records < total);
   const named = (field: 'person' | 'place' | 'collection', names: Facets['people']) =>
     asked[field] === undefined
-      ? some(names).map(({ name, records }) =>
+      ? some(names.filter(({ name }) => terms(name).length > 0)).map(({ name, records }) =>
           option(`${name} (${records})`, field, { ...asked, [field]: name }),
         )
       : [];
@@ -64,11 +80,21 @@ function narrowing(view: SearchView, facets: Facets, total: number): MenuOption[
     ...some(facets.years).map(({ first, last, records }) =>
       option(`${first === last ? first : `${first}–${last}`} (${records})`, 'years', {
         ...asked,
-        from: String(first).padStart(4, '0'),
-        to: String(last).padStart(4, '0'),
+        ...within(view, first, last),
       }),
     ),
   ];
+}
+
+/** Years as the bounds of a search, never beyond those that it has already. */
+function within({ from, to }: SearchView, first: number, last: number): Pick<SearchView, 'from' | 'to'> {
+  const [start, end] = [first, last].map((year) => String(year).padStart(4, '0'));
+  const bounds = spanBetween(from, to);
+  const years = spanBetween(start, end);
+  return {
+    from: from && (bounds.from ?? '') > (years.from ?? '') ? from : (start ?? ''),
+    to: to && (bounds.to ?? '') < (years.to ?? '') ? to : (end ?? ''),
+  };
 }
 
 function option(label: string, description: string, opens: SearchView): MenuOption {

@@ -4,7 +4,7 @@ import { printSpan, type Span, spanBetween } from '../data/span.ts';
 import type { Today } from './age.ts';
 import { type Card, COLOR } from './card.ts';
 import { entryText, openMenu } from './entry.ts';
-import { narrowRow, yearLine } from './facet-card.ts';
+import { narrowRow, widenRow, yearLine } from './facet-card.ts';
 import { fitted, fittedList } from './fit.ts';
 import { LIMITS } from './limits.ts';
 import { escapeMarkdown } from './markdown.ts';
@@ -52,13 +52,18 @@ export function searchCard(view: SearchView, result: SearchResult, today: Today)
 }
 
 /** The one record that a search found, in full, and how the search was understood. */
-export function onlyRecordCard(record: ArchivalRecord, result: SearchResult, today: Today): Card {
+export function onlyRecordCard(
+  view: SearchView,
+  record: ArchivalRecord,
+  result: SearchResult,
+  today: Today,
+): Card {
   const { embeds, rows } = recordCard(record, today);
   const noted = embeds.map(({ description = '', ...embed }) => ({
     ...embed,
     description: [...notesOn(result), description].join('\n'),
   }));
-  return { embeds: noted, rows };
+  return { embeds: noted, rows: [...rows, ...widenRow(view)] };
 }
 
 /** What the other spellings of names may take. */

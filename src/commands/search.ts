@@ -130,6 +130,6 @@ export const showSearch: Show<SearchView> = (view, docent, asked) => {
   const [only] = result.records;
   if (!only) return notFoundCard(view, alternativesTo(view, archive));
   if (result.whole === 1 && !result.unmet)
-    return onlyRecordCard(only, { ...result, records: [only] }, localToday(docent, asked));
+    return onlyRecordCard(view, only, { ...result, records: [only] }, localToday(docent, asked));
   return searchCard(view, result, localToday(docent, asked));
 };

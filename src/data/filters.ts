@@ -14,7 +14,7 @@ export function createFilters(
   { index, people, places }: SearchParts,
 ): (query: Query, request: SearchRequest) => Filter {
   /**
-   * The records that carry a name or, for not every archive lists the names in its records, say it in their text.
+   * The records that carry a name or, where an archive does not list the names in its records, say it in their text.
    */
   const naming = (
     words: readonly string[],
@@ -23,9 +23,10 @@ export function createFilters(
   ): Filter => {
     const meant = list.meant(words.join(' '));
     const said = index.withPhrase(words);
-    return (number) =>
-      said.has(number) ||
-      (records[number] ? carried(records[number]).some((name) => meant.has(name)) : false);
+    return (number) => {
+      const own = records[number] ? carried(records[number]) : [];
+      return own.length === 0 ? said.has(number) : own.some((name) => meant.has(name));
+    };
   };
 
   const inField = (field: QueryField, words: readonly string[]): Filter => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Actor } from '../../src/preview/loopback.ts';
+import type { Actor, Answer } from '../../src/preview/loopback.ts';
 import { buttonId, buttonsOf, datesOf, linkOf, menuOf, messageOf, textOf } from '../messages.ts';
 import { collection, records } from '../records.ts';
 import { type RunningDocent, runDocent } from '../running-docent.ts';
@@ -16,6 +16,12 @@ afterAll(() => docent.close());
 
 const search = (options: Record<string, string | boolean>, actor = ada) =>
   docent.discord.command(actor, 'doc search', options);
+
+/** How many records a list says that it has; undefined for a card of one. */
+const countOf = (answer: Answer) => {
+  const [, count] = /^\d+(?:–\d+)? of (\d+)/m.exec(textOf(answer)) ?? [];
+  return count === undefined ? undefined : Number(count);
+};
 
 describe('/doc search', () => {
   it.each([
@@ -154,6 +160,28 @@ describe('/doc search', () => {
       off?.value ?? '',
     );
     expect(textOf(wide)).toContain(`1–5 of ${total}`);
+  });
+
+  it('never widens when it narrows, to whatever is offered', async () => {
+    for (const options of [
+      { query: 'mao', from: '1966-06-15', to: '1967-02-03' },
+      { from: '1964-10' },
+      { query: 'mao' },
+    ]) {
+      const list = await search(options);
+      const total = countOf(list) ?? 0;
+      const narrow = menuOf(list, 'narrow');
+      for (const { label, value } of narrow.options.filter((option) => !option.label.startsWith('✕'))) {
+        const answer = await docent.discord.choose(ben, messageOf(list), narrow.custom_id, value);
+        const left = countOf(answer) ?? 1;
+        expect(left, label).toBeLessThan(total);
+        if (!('query' in options)) continue; // Nothing would be asked any more.
+        expect(
+          menuOf(answer, 'narrow').options.some((option) => option.label.startsWith('✕')),
+          label,
+        ).toBe(true);
+      }
+    }
   });
 
   it('says which date it read in the query', async () => {

@@ -105,7 +105,7 @@ export const showDailySet: Show<DailySetView> = async (view, docent, asked) => {
   const saved = await store.daily.save(wish, (settings, taken) =>
     nextDue(settings, { now: clock.now(), taken, owed: settings.due?.date }),
   );
-  return setCard(saved, docent);
+  return setCard(saved, docent, before?.paused ?? false);
 };
 
 function wishOf(
@@ -121,10 +121,14 @@ function wishOf(
   if (at === undefined) throw new Refusal(`Say at what \`time\` it comes: ${TYPED_TIME_FORMS}.`);
   const roleId = role === 'none' ? undefined : (role ?? before?.roleId);
   const named = asked.channels.get(channelId);
-  const moved = channel !== undefined && channel !== before?.channelId;
+  // What was set before is kept in another channel too, where its kind allows it.
+  const fits = {
+    thread: named?.type !== ChannelType.GuildForum,
+    publish: named === undefined || named.type === ChannelType.GuildAnnouncement,
+  };
   const manner = {
-    thread: thread === undefined ? !moved && (before?.thread ?? false) : thread === 'yes',
-    publish: publish === undefined ? !moved && (before?.publish ?? false) : publish === 'yes',
+    thread: thread === undefined ? fits.thread && (before?.thread ?? false) : thread === 'yes',
+    publish: publish === undefined ? fits.publish && (before?.publish ?? false) : publish === 'yes',
     role: roleId === undefined ? undefined : asked.roles.get(roleId),
   };
   const kind = named ? checkedChannel(named, manner) : before?.channelKind;
@@ -148,7 +152,7 @@ function wishOf(
   };
 }
 
-async function setCard(settings: DailySettings, { archive, store, clock }: Docent) {
+async function setCard(settings: DailySettings, { archive, store, clock }: Docent, wasPaused: boolean) {
   const { guildId, channelId, time, zone, quietDays, due, roleId } = settings;
   const date = due?.date ?? '';
   const day = await toTell(archive, store.daily, { guildId, date, quietDays });
@@ -156,6 +160,7 @@ async function setCard(settings: DailySettings, { archive, store, clock }: Docen
   const first = due ? (soon ? 'The first comes now.' : `The first comes ${whenText(due.at)}.`) : '';
   const text = [
     `The daily post is set: <#${channelId}>, every day at ${time} in ${zone}. ${first}`,
+    wasPaused ? 'It was paused, and goes on now.' : '',
     roleId ? `It mentions <@&${roleId}>.` : '',
     day ? 'This is what it will look like:' : 'Nothing is told on that day, for it is a quiet one.',
   ];

@@ -17,7 +17,7 @@ export function readTypedTime(text: string): string | undefined {
     .trim()
     .toLowerCase()
     .replace(/^at\s+/, '')
-    .replace(/\s*(uhr|o'clock)$/, '');
+    .replace(/\s*(uhr|o['’]clock)$/, '');
   const named = NAMED.get(typed);
   if (named) return named;
   const { hours, minutes, close, half } = CLOCK.exec(typed)?.groups ?? {};
