@@ -1,6 +1,5 @@
-import type { Collection } from '../src/data/collection.ts';
 import { parseHistoricalDate } from '../src/data/historical-date.ts';
-import type { ArchivalRecord } from '../src/data/record.ts';
+import type { ArchivalRecord, Collection } from '../src/data/record.ts';
 
 /** A collection to hang records on. */
 export const collection: Collection = {

@@ -1,9 +1,9 @@
-import type { Collection, Holdings } from './collection.ts';
+import type { Holdings } from './collection.ts';
 import type { MonthDay } from './historical-date.ts';
 import { type CountedName, createNameList } from './name-list.ts';
 import { createNames } from './names.ts';
 import { createCalendar, type OnThisDay } from './on-this-day.ts';
-import type { ArchivalRecord } from './record.ts';
+import type { ArchivalRecord, Collection } from './record.ts';
 import { createSearch, type SearchRequest, type SearchResult } from './search.ts';
 import { terms } from './text.ts';
 import { createWordIndex } from './word-index.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { faultsFound, isWebAddress, shortened, textField, webAddress } from './checked-fields.ts';
-import type { Collection } from './collection.ts';
 import type { Fault } from './collection-fault.ts';
+import type { Collection } from './record.ts';
 
 const PLACEHOLDERS = ['{title}', '{date}', '{link}'];
 

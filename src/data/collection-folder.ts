@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { NameAuthority } from './collection.ts';
 import { type CollectionDescription, readDescription } from './collection-description.ts';
 import type { Fault } from './collection-fault.ts';
 import type { HistoricalDate } from './historical-date.ts';
+import type { NameAuthority } from './name-authority.ts';
 import { readNames } from './names-file.ts';
 import { readRecordLine, type StoredRecord } from './stored-record.ts';
 import { filledLines, readTextFile } from './text-file.ts';

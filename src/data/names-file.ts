@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { shortened } from './checked-fields.ts';
-import type { NameAuthority } from './collection.ts';
 import type { Fault } from './collection-fault.ts';
+import type { NameAuthority } from './name-authority.ts';
 
 const COLUMNS = ['canonical', 'variants', 'kind'];
 const KINDS: readonly string[] = ['person', 'place', 'organization'] satisfies NameAuthority['kind'][];

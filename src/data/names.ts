@@ -1,4 +1,4 @@
-import type { Collection } from './collection.ts';
+import type { Collection } from './record.ts';
 import { terms } from './text.ts';
 
 /** The name authority of an archive: which spellings are one name. */

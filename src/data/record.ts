@@ -1,5 +1,5 @@
-import type { Collection } from './collection.ts';
 import type { HistoricalDate } from './historical-date.ts';
+import type { NameAuthority } from './name-authority.ts';
 
 /** The description of one document of an archive. */
 export interface ArchivalRecord {
@@ -20,4 +20,23 @@ export interface ArchivalRecord {
   readonly collection: Collection;
   /** Rights of this one record, where they differ from the collection's. */
   readonly rights?: string;
+}
+
+/** A set of records from one source: what its `collection.json` and `names.csv` say. */
+export interface Collection {
+  /** As readers know it: `Wilson Center Digital Archive`. */
+  readonly name: string;
+  /** Who publishes the records. */
+  readonly publisher: string;
+  /** The source's home page. */
+  readonly homePage: string;
+  /** Link into the source's own search, `{title}` standing for the words looked for. */
+  readonly searchLink: string;
+  /** Under which terms the records may be used. */
+  readonly rights: string;
+  /** How to cite a record: `{title}`, `{date}` and `{link}` stand for the record's own. */
+  readonly citation: string;
+  /** Whose words the abstracts are, where that needs saying. */
+  readonly abstracts?: string;
+  readonly names: readonly NameAuthority[];
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Collection, loadCollections } from '../../../src/data/collection.ts';
+import { loadCollections } from '../../../src/data/collection.ts';
 import { type HistoricalDate, parseHistoricalDate } from '../../../src/data/historical-date.ts';
 import { readCslItem } from '../../../src/data/import/csl.ts';
 import { cslItem, cslText } from '../../../src/data/import/csl-export.ts';
@@ -9,7 +9,7 @@ import { describeRecords } from '../../../src/data/import/description.ts';
 import { gatherRecords } from '../../../src/data/import/gather.ts';
 import { importInto } from '../../../src/data/import/import-into.ts';
 import { takenRecord } from '../../../src/data/import/taken-record.ts';
-import type { ArchivalRecord } from '../../../src/data/record.ts';
+import type { ArchivalRecord, Collection } from '../../../src/data/record.ts';
 import { collection, records } from '../../records.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { madeCsl, madeRecords } from './made-records.ts';
