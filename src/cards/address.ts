@@ -115,6 +115,7 @@ export function parseAddress(address: string): View | undefined {
 
 /** Only what the notation itself uses is escaped, so that a letter of any script stays one character. */
 function escaped(value: string): string {
+  if (!/[%&=#+ ]/.test(value)) return value;
   return value
     .replace(/[%&=#+]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll(' ', '+');

@@ -1,11 +1,11 @@
 import type { Facets, YearBar } from '../data/facets.ts';
 import { printSpan, spanBetween } from '../data/span.ts';
 import { terms } from '../data/text.ts';
-import { parseAddress, printAddress } from './address.ts';
+import { LONGEST_QUERY } from './address.ts';
 import type { MenuOption, Row } from './card.ts';
 import { fitted } from './fit.ts';
 import { LIMITS } from './limits.ts';
-import type { SearchView, View } from './view.ts';
+import type { SearchView } from './view.ts';
 
 const LEVELS = '▁▂▃▄▅▆▇█';
 
@@ -34,15 +34,10 @@ export function widenRow(view: SearchView): Row[] {
 }
 
 function narrowMenu(all: readonly MenuOption[]): Row[] {
-  const options = all.filter(({ opens }) => isReadable(opens)).slice(0, LIMITS.menuOptions);
+  const options = all.slice(0, LIMITS.menuOptions);
   return options.length === 0
     ? []
     : [{ menu: { slot: 'narrow', placeholder: 'Narrow the search', options } }];
-}
-
-/** Whether a view can be asked for: a name may be too long for an address, or have nothing in it to look for. */
-function isReadable(view: View): boolean {
-  return parseAddress(printAddress(view)) !== undefined;
 }
 
 function widening(view: SearchView): MenuOption[] {
@@ -69,8 +64,8 @@ function narrowing(view: SearchView, facets: Facets, total: number): MenuOption[
     values.filter(({ records }) => records > 0 && records < total);
   const named = (field: 'person' | 'place' | 'collection', names: Facets['people']) =>
     asked[field] === undefined
-      ? some(names.filter(({ name }) => terms(name).length > 0)).map(({ name, records }) =>
-          option(`${name} (${records})`, field, { ...asked, [field]: name }),
+      ? some(names.filter(({ name }) => name.length <= LONGEST_QUERY && terms(name).length > 0)).map(
+          ({ name, records }) => option(`${name} (${records})`, field, { ...asked, [field]: name }),
         )
       : [];
   return [

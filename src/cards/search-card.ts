@@ -27,15 +27,15 @@ export function searchCard(view: SearchView, result: SearchResult, today: Today)
   const facets = result.facets();
   const years = yearLine(facets.years);
   const head = [...(years ? [years] : []), ...notesOn(result)].join('\n');
-  const descriptions = [result.found, undefined].map((found) =>
-    [...(head ? [head] : []), ...entries(found)].join('\n\n'),
-  );
+  const described = (found: ReadonlySet<string> | undefined) =>
+    [...(head ? [head] : []), ...entries(found)].join('\n\n');
+  const full = described(result.found);
   const names = new Set(page.items.map(({ collection }) => collection.name));
   return {
     embeds: [
       {
         title: fitted(escapeMarkdown(searchTitle(view)), LIMITS.embedTitle),
-        description: descriptions.find((text) => text.length <= LIMITS.embedDescription) ?? '',
+        description: full.length <= LIMITS.embedDescription ? full : described(undefined),
         footer: fitted(
           [pageText(page), ...conditions(view, result.span), ...names].join(' · '),
           LIMITS.listFooter,

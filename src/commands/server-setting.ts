@@ -9,12 +9,42 @@ import type { Asked, Docent } from './docent.ts';
 /** How long, in milliseconds, an answer waits for what it can do without. */
 const PATIENCE = 500;
 
-/** A server's setting; undefined when it has none, or the store does not answer soon. */
-export async function settingSoon(
-  guildId: string | undefined,
-  { store, clock }: Docent,
-): Promise<DailySettings | undefined> {
-  if (guildId === undefined) return undefined;
+/** For so long, in milliseconds, a setting that was read is taken for the one that holds. */
+const FRESH = 2000;
+
+/** How many servers' settings are remembered. */
+const MOST_REMEMBERED = 5000;
+
+/** The settings of servers, as answers need them: at once where they were read a moment ago. */
+export interface ServerSettings {
+  /** A server's setting; undefined when it has none, or the store does not answer soon. */
+  soon(guildId: string | undefined): Promise<DailySettings | undefined>;
+  /** Forgets what was read of a server, for it is being changed. */
+  forget(guildId: string | undefined): void;
+}
+
+/** The settings of the servers in the store. */
+export function createServerSettings(docent: Docent): ServerSettings {
+  const read = new Map<string, { readonly at: number; readonly setting: DailySettings | undefined }>();
+  return {
+    async soon(guildId) {
+      if (guildId === undefined) return undefined;
+      const now = docent.clock.now().getTime();
+      const known = read.get(guildId);
+      // A clock that was set back makes nothing fresh again.
+      if (known && now >= known.at && now - known.at < FRESH) return known.setting;
+      const setting = await settingSoon(guildId, docent);
+      if (read.size >= MOST_REMEMBERED) read.clear();
+      read.set(guildId, { at: now, setting });
+      return setting;
+    },
+    forget(guildId) {
+      if (guildId !== undefined) read.delete(guildId);
+    },
+  };
+}
+
+async function settingSoon(guildId: string, { store, clock }: Docent): Promise<DailySettings | undefined> {
   const waiting = new AbortController();
   const found = store.daily.find(guildId).catch((error: unknown) => {
     if (error instanceof StoreUnavailable) return undefined;

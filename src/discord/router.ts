@@ -18,7 +18,7 @@ import type { Command } from '../commands/command.ts';
 import type { Asked, Docent } from '../commands/docent.ts';
 import { findCommand } from '../commands/index.ts';
 import { Refusal } from '../commands/refusal.ts';
-import { settingSoon, withTrouble } from '../commands/server-setting.ts';
+import { createServerSettings, type ServerSettings, withTrouble } from '../commands/server-setting.ts';
 import { showView } from '../commands/views.ts';
 import { askedOf, isAsker, isPrivate } from './asked.ts';
 import { type Called, calledOf } from './called.ts';
@@ -40,22 +40,25 @@ export type Router = (interaction: APIInteraction) => Promise<APIInteractionResp
 /** Who asks, and the setting of the server that they ask in, where it is known. */
 interface Asker {
   readonly asked: Asked;
-  readonly setting: Awaited<ReturnType<typeof settingSoon>>;
+  readonly setting: Awaited<ReturnType<ServerSettings['soon']>>;
 }
 
 /** The router from interactions to views and back to messages. */
 export function createRouter(docent: Docent, addresses: AddressBook): Router {
+  const settings = createServerSettings(docent);
   const keep = (long: readonly string[]) => addresses.keep(long, docent.clock.now());
 
   /** Who asks, and what is kept of the server that they ask in. */
   async function askerIn(interaction: APIInteraction): Promise<Asker> {
-    const setting = await settingSoon(interaction.guild_id, docent);
+    const setting = await settings.soon(interaction.guild_id);
     return { asked: askedOf(interaction, setting?.zone ?? docent.defaultTimeZone), setting };
   }
 
   /** `view` as a message for its asker, with a way to share it when it is private. */
   async function messageOf(view: View, { asked, setting }: Asker, hidden: boolean): Promise<MessagePayload> {
-    const card = await withTrouble(await showView(view, docent, asked), view, setting, asked, docent);
+    const shown = await showView(view, docent, asked);
+    if (view.name.startsWith('daily-')) settings.forget(asked.guildId);
+    const card = await withTrouble(shown, view, setting, asked, docent);
     return messagePayload(hidden ? withShareButton(card, view) : card, keep);
   }
 
