@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { ApplicationIntegrationType, Client, Events, GatewayIntentBits } from 'discord.js';
 import { commandDefinitions } from '../src/commands/index.ts';
 import { type Loopback, startLoopback } from '../src/preview/loopback.ts';
-import { runDocent } from '../test/running-docent.ts';
+import { runDocent } from '../test/support/running-docent.ts';
 import { median, quantile } from './median.ts';
 
 const ROUNDS = 400;

@@ -12,7 +12,7 @@ import { loadCollections } from '../src/data/collection.ts';
 import { createLog } from '../src/log.ts';
 import { startDocent } from '../src/start-docent.ts';
 import { openEmbeddedStore } from '../src/store/embedded-store.ts';
-import { movedClock } from '../test/moved-clock.ts';
+import { movedClock } from '../test/support/moved-clock.ts';
 import type { BenchAnswers, BenchDiscord } from './daily-discord.ts';
 import { median, quantile } from './median.ts';
 

@@ -1,7 +1,7 @@
 // Makes the README's picture from the real page: npm run screenshot
 import { fileURLToPath } from 'node:url';
-import { openBrowser } from '../test/preview/browser.ts';
-import { previewProcess } from '../test/preview/preview-process.ts';
+import { openBrowser } from '../test/support/preview/browser.ts';
+import { previewProcess } from '../test/support/preview/preview-process.ts';
 
 const PICTURE = fileURLToPath(new URL('../docs/preview.png', import.meta.url));
 

@@ -1,6 +1,12 @@
 /** The time, passed to whatever needs it, so that tests and the preview can own it. */
 export interface Clock {
+  /** The calendar's time. The host may set it forwards or back at any moment, so never subtract two of these. */
   now(): Date;
+  /**
+   * Milliseconds on a stopwatch that nobody sets: it only goes forwards. Its zero means nothing; the difference of
+   * two readings is how long something took. Every duration is measured with it.
+   */
+  elapsed(): number;
   /** Settles after so many milliseconds of this clock; at once, without rejecting, when the signal aborts. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
@@ -8,6 +14,7 @@ export interface Clock {
 /** The machine's clock. Its waits keep no process alive. */
 export const systemClock: Clock = {
   now: () => new Date(),
+  elapsed: () => performance.now(),
   wait: (milliseconds, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createArchive } from '../src/data/archive.ts';
 import { loadCollections } from '../src/data/collection.ts';
 import { exampleQueries } from '../src/example-queries.ts';
-import { collection, type RecordSketch, records } from './records.ts';
+import { collection, type RecordSketch, records } from './support/records.ts';
 
 const archiveOf = (...sketches: RecordSketch[]) =>
   createArchive({ collections: [collection], records: records(...sketches) });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Loopback, startLoopback } from '../src/preview/loopback.ts';
-import { textOf } from './messages.ts';
+import { textOf } from './support/messages.ts';
 
 let discord: Loopback;
 let dataDir: string;

@@ -13,6 +13,7 @@ export function movableClock(real: Clock): MovableClock {
   let offset = 0;
   return {
     now: () => new Date(real.now().getTime() + offset),
+    elapsed: () => real.elapsed(),
     wait: (milliseconds, signal) => real.wait(milliseconds, signal),
     get moved() {
       return offset !== 0;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type DailyCardFacts, dailyCard } from '../../src/cards/daily-card.ts';
 import { messagePayload } from '../../src/discord/payload.ts';
 import { messageIssues } from '../../src/preview/rules/message.ts';
-import { type RecordSketch, records } from '../records.ts';
+import { type RecordSketch, records } from '../support/records.ts';
 
 const keep = async (addresses: readonly string[]) => addresses.map((_, index) => `@key${index}`);
 

@@ -10,7 +10,7 @@ import { facetsOf } from '../../src/data/facets.ts';
 import { parseHistoricalDate } from '../../src/data/historical-date.ts';
 import type { ArchivalRecord } from '../../src/data/record.ts';
 import { type MessagePayload, messagePayload } from '../../src/discord/payload.ts';
-import { collection } from '../records.ts';
+import { collection } from '../support/records.ts';
 
 const TODAY = { year: 2026, month: 11, day: 24 };
 

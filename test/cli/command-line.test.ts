@@ -3,8 +3,8 @@ import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../data/temporary-folder.ts';
-import { docent, run } from './docent.ts';
+import { docent, run } from '../support/cli.ts';
+import { temporaryFolder } from '../support/import/temporary-folder.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const LISTING = fileURLToPath(new URL('../../../shared/data/listing.txt', import.meta.url));

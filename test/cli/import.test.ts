@@ -5,8 +5,8 @@ import { InvalidArgumentError } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { readFieldMap } from '../../src/cli/field-map.ts';
 import { createProgress, progressLine } from '../../src/cli/progress.ts';
-import { temporaryFolder } from '../data/temporary-folder.ts';
-import { docent } from './docent.ts';
+import { docent } from '../support/cli.ts';
+import { temporaryFolder } from '../support/import/temporary-folder.ts';
 
 const SHARED = new URL('../../../shared/data/records.csv', import.meta.url);
 

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadCollections } from '../../src/data/collection.ts';
 import type { Actor, Channel } from '../../src/preview/loopback.ts';
 import { StoreUnavailable } from '../../src/store/store-error.ts';
-import { buttonId, buttonsOf, messageOf, textOf } from '../messages.ts';
-import { type MovedClock, movedClock } from '../moved-clock.ts';
-import { type RunningDocent, runDocent } from '../running-docent.ts';
+import { buttonId, buttonsOf, messageOf, textOf } from '../support/messages.ts';
+import { type MovedClock, movedClock } from '../support/moved-clock.ts';
+import { type RunningDocent, runDocent } from '../support/running-docent.ts';
 
 /** Read once: they are the same for every test. */
 const holdings = await loadCollections(['src/data/wilson-center']);

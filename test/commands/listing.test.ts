@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Holdings, loadCollections } from '../../src/data/collection.ts';
-import { datesOf, textOf } from '../messages.ts';
-import { type RunningDocent, runDocent } from '../running-docent.ts';
+import { datesOf, textOf } from '../support/messages.ts';
+import { type RunningDocent, runDocent } from '../support/running-docent.ts';
 
 /** The archive's own page, beside the repository; its abstracts are the archive's, so that it is not in it. */
 const LISTING = '../shared/data/listing.txt';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadCollections } from '../../src/data/collection.ts';
-import { buttonId, buttonsOf, datesOf, menuOf, messageOf, textOf } from '../messages.ts';
-import { collection, records } from '../records.ts';
-import { type RunningDocent, runDocent } from '../running-docent.ts';
+import { buttonId, buttonsOf, datesOf, menuOf, messageOf, textOf } from '../support/messages.ts';
+import { collection, records } from '../support/records.ts';
+import { type RunningDocent, runDocent } from '../support/running-docent.ts';
 
 /** The ten records that the project began with, which have abstracts. */
 async function tenRecords() {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buttonId, buttonsOf, datesOf, messageOf, textOf } from '../messages.ts';
-import { type RunningDocent, runDocent } from '../running-docent.ts';
+import { buttonId, buttonsOf, datesOf, messageOf, textOf } from '../support/messages.ts';
+import { type RunningDocent, runDocent } from '../support/running-docent.ts';
 
 let docent: RunningDocent;
 let chance = 0;

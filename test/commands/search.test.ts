@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, Answer } from '../../src/preview/loopback.ts';
-import { buttonId, buttonsOf, datesOf, linkOf, menuOf, messageOf, textOf } from '../messages.ts';
-import { collection, records } from '../records.ts';
-import { type RunningDocent, runDocent } from '../running-docent.ts';
+import { buttonId, buttonsOf, datesOf, linkOf, menuOf, messageOf, textOf } from '../support/messages.ts';
+import { collection, records } from '../support/records.ts';
+import { type RunningDocent, runDocent } from '../support/running-docent.ts';
 
 let docent: RunningDocent;
 let ada: Actor;

@@ -3,10 +3,10 @@ import { dayTold, isRound } from '../../src/daily/day.ts';
 import { createArchive } from '../../src/data/archive.ts';
 import { startLoopback } from '../../src/preview/loopback.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
-import { movedClock } from '../moved-clock.ts';
-import { collection, records } from '../records.ts';
-import { temporaryFolder } from '../store/temporary-folder.ts';
-import { posts, runDaily, server } from './running-daily.ts';
+import { posts, runDaily, server } from '../support/daily/running-daily.ts';
+import { movedClock } from '../support/moved-clock.ts';
+import { collection, records } from '../support/records.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** When the setting is made, then instants and how many posts there are after each. */
 type Course = readonly [set: string, ...after: (readonly [instant: string, posts: number])[]];

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningPostgres, runPostgres } from '../store/running-postgres.ts';
-import { KILLS, type Kill, type Manner, survives } from './crash.ts';
-import { killedProcess, type StartKilled } from './killed-process.ts';
+import { KILLS, type Kill, type Manner, survives } from '../support/daily/crash.ts';
+import { killedProcess, type StartKilled } from '../support/daily/killed-process.ts';
+import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
 
 const KILL_POINTS = 100;
 const AT_ONCE = 4;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPace } from '../../src/daily/pace.ts';
-import { manualClock } from '../manual-clock.ts';
+import { manualClock } from '../support/manual-clock.ts';
 
 /** Moves a clock on, a millisecond at a time, with everything that follows from each. */
 async function pass(clock: ReturnType<typeof manualClock>, milliseconds: number): Promise<void> {

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Loopback, startLoopback } from '../../src/preview/loopback.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type MovedClock, movedClock } from '../moved-clock.ts';
-import { temporaryFolder } from '../store/temporary-folder.ts';
-import { posts, type RunningDaily, runDaily, server } from './running-daily.ts';
+import { posts, type RunningDaily, runDaily, server } from '../support/daily/running-daily.ts';
+import { type MovedClock, movedClock } from '../support/moved-clock.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 let clock: MovedClock;
 let discord: Loopback;

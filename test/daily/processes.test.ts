@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startLoopback } from '../../src/preview/loopback.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
-import { movedClock } from '../moved-clock.ts';
-import { type RunningPostgres, runPostgres } from '../store/running-postgres.ts';
-import { killedProcess, type StartKilled } from './killed-process.ts';
-import { server } from './running-daily.ts';
+import { killedProcess, type StartKilled } from '../support/daily/killed-process.ts';
+import { server } from '../support/daily/running-daily.ts';
+import { movedClock } from '../support/moved-clock.ts';
+import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
 
 const SERVERS = 500;
 

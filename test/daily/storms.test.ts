@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { nextDue } from '../../src/daily/schedule.ts';
 import { loadCollections } from '../../src/data/collection.ts';
 import type { Channel } from '../../src/preview/loopback.ts';
-import { textOf } from '../messages.ts';
-import { type MovedClock, movedClock } from '../moved-clock.ts';
-import { type RunningDocent, runDocent } from '../running-docent.ts';
-import { type RunningPostgres, runPostgres } from '../store/running-postgres.ts';
+import { textOf } from '../support/messages.ts';
+import { type MovedClock, movedClock } from '../support/moved-clock.ts';
+import { type RunningDocent, runDocent } from '../support/running-docent.ts';
+import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
 
 const SERVERS = 20;
 const POST = 'POST /channels/:channel/messages';

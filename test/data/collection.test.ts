@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CollectionError, loadCollections } from '../../src/data/collection.ts';
-import { DESCRIPTION, temporaryFolder } from './temporary-folder.ts';
+import { DESCRIPTION, temporaryFolder } from '../support/import/temporary-folder.ts';
 
 /** The faults of a folder with these files, its path left out. */
 async function faultsOf(files: Record<string, string | Uint8Array>): Promise<string[]> {

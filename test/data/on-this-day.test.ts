@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { daysInMonth, type MonthDay } from '../../src/data/historical-date.ts';
 import { createCalendar, dayAt } from '../../src/data/on-this-day.ts';
-import { records } from '../records.ts';
+import { records } from '../support/records.ts';
 
 const LEAP_YEAR = 2024;
 const COMMON_YEAR = 2026;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Archive, createArchive } from '../../src/data/archive.ts';
 import { loadCollections } from '../../src/data/collection.ts';
-import { collection, type RecordSketch, records } from '../records.ts';
+import { collection, type RecordSketch, records } from '../support/records.ts';
 
 const archiveOf = (...sketches: readonly RecordSketch[]) =>
   createArchive({ collections: [collection], records: records(...sketches) });

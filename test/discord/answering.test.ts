@@ -7,8 +7,8 @@ import { registerCommands } from '../../src/discord/registration.ts';
 import { privateSentence, type Router } from '../../src/discord/router.ts';
 import { createLog } from '../../src/log.ts';
 import { type Loopback, startLoopback } from '../../src/preview/loopback.ts';
-import { manualClock } from '../manual-clock.ts';
-import { messageOf, textOf } from '../messages.ts';
+import { manualClock } from '../support/manual-clock.ts';
+import { messageOf, textOf } from '../support/messages.ts';
 
 const clock = manualClock('2026-11-24T12:00:00Z');
 const discordClock = manualClock('2026-11-24T12:00:00Z');

@@ -1,6 +1,6 @@
 import { type APIMessage, ButtonStyle, ComponentType, type Interaction, MessageFlags } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { botOn, loopbackForTest } from './bot.ts';
+import { botOn, loopbackForTest } from '../support/preview/bot.ts';
 
 const ephemeral = { flags: MessageFlags.Ephemeral } as const;
 const button = (customId: string, extra = {}) => ({

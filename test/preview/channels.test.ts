@@ -1,7 +1,7 @@
 import { ChannelType, DiscordAPIError, MessageFlags, PermissionFlagsBits, REST, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Channel, type Loopback, startLoopback } from '../../src/preview/loopback.ts';
-import { type ManualClock, manualClock } from '../manual-clock.ts';
+import { type ManualClock, manualClock } from '../support/manual-clock.ts';
 
 let clock: ManualClock;
 let discord: Loopback;

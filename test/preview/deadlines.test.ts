@@ -1,7 +1,7 @@
 import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { expect, test } from 'vitest';
-import { manualClock } from '../manual-clock.ts';
-import { botOn, loopbackForTest, refusal } from './bot.ts';
+import { manualClock } from '../support/manual-clock.ts';
+import { botOn, loopbackForTest, refusal } from '../support/preview/bot.ts';
 
 async function asking() {
   const clock = manualClock('2026-06-29T12:00:00Z');

@@ -3,8 +3,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { type Preview, type PreviewPlace, startPreview } from '../../src/preview/preview.ts';
-import { openBrowser } from './browser.ts';
-import { openPage, type Reading } from './reading.ts';
+import { openBrowser } from '../support/preview/browser.ts';
+import { openPage, type Reading } from '../support/preview/reading.ts';
 
 const browser = await openBrowser();
 afterAll(() => browser?.close());

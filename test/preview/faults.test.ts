@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { manualClock } from '../manual-clock.ts';
-import { botOn, loopbackForTest, refusal } from './bot.ts';
+import { manualClock } from '../support/manual-clock.ts';
+import { botOn, loopbackForTest, refusal } from '../support/preview/bot.ts';
 
 const CALLBACK = 'POST /interactions/:id/:token/callback';
 const ME = 'GET /users/@me';

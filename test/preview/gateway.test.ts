@@ -2,7 +2,7 @@ import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { shardOf } from '../../src/preview/snowflake.ts';
-import { botOn, loopbackForTest } from './bot.ts';
+import { botOn, loopbackForTest } from '../support/preview/bot.ts';
 
 const commands = [{ name: 'ask', description: 'Asks' }];
 

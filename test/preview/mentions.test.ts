@@ -1,7 +1,7 @@
 import { AllowedMentionsTypes, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { pinged } from '../../src/preview/mentions.ts';
-import { botOn, loopbackForTest } from './bot.ts';
+import { botOn, loopbackForTest } from '../support/preview/bot.ts';
 
 const text = '<@1> <@!2> <@&3> <@1> @everyone';
 const { User, Role, Everyone } = AllowedMentionsTypes;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { movableClock } from '../../src/preview/movable-clock.ts';
-import { manualClock } from '../manual-clock.ts';
+import { manualClock } from '../support/manual-clock.ts';
 
 it('goes on from wherever it is set, and waits as long as the real one', async () => {
   const real = manualClock('2026-11-24T12:00:00Z');

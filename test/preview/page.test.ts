@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from './browser.ts';
-import { type PreviewProcess, previewProcess } from './preview-process.ts';
-import { openPage, type Reading } from './reading.ts';
+import { openBrowser } from '../support/preview/browser.ts';
+import { type PreviewProcess, previewProcess } from '../support/preview/preview-process.ts';
+import { openPage, type Reading } from '../support/preview/reading.ts';
 
 const browser: Browser | undefined = await openBrowser();
 afterAll(() => browser?.close());

@@ -1,6 +1,6 @@
 import { ChannelType, MessageFlags, PermissionFlagsBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { botOn, loopbackForTest } from './bot.ts';
+import { botOn, loopbackForTest } from '../support/preview/bot.ts';
 
 const option = (name: string, type: number, extra: object = {}) => ({
   name,

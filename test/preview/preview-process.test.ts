@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { previewProcess } from './preview-process.ts';
+import { previewProcess } from '../support/preview/preview-process.ts';
 
 describe('npm start without a token', () => {
   let folder: string;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { DiscordjsErrorCodes } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { botOn, clientOf, faultsOf, loopbackForTest, refusal } from './bot.ts';
+import { botOn, clientOf, faultsOf, loopbackForTest, refusal } from '../support/preview/bot.ts';
 
 describe('logging in', () => {
   test('only the token opens the door', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shardOf, snowflakes } from '../../src/preview/snowflake.ts';
-import { manualClock } from '../manual-clock.ts';
+import { manualClock } from '../support/manual-clock.ts';
 
 test('ids rise strictly whatever the clock does, and tell its time when it runs forwards', () => {
   fc.assert(

@@ -8,7 +8,7 @@ import { openLibsqlDatabase } from '../../src/store/libsql-database.ts';
 import { migrate } from '../../src/store/migrations.ts';
 import type { Addresses } from '../../src/store/store.ts';
 import type { Tables } from '../../src/store/tables.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const HOUR = 3_600_000;
 const start = Date.parse('2026-01-01T00:00:00Z');

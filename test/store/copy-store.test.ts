@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copyStore } from '../../src/store/copy-store.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
-import { docent } from '../cli/docent.ts';
-import { type RunningPostgres, runPostgres } from './running-postgres.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { docent } from '../support/cli.ts';
+import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const now = new Date('2026-03-10T09:00:00Z');
 const SERVERS = 600;

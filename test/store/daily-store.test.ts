@@ -3,8 +3,8 @@ import type { DailyWish, NextDue } from '../../src/store/daily.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type RunningPostgres, runPostgres } from './running-postgres.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 let postgres: RunningPostgres;
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { openLibsqlDatabase } from '../../src/store/libsql-database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { StoreError, StoreInUseError } from '../../src/store/store-error.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
 
@@ -21,7 +21,7 @@ async function open(dataDir: string): Promise<Store> {
 
 /** A process that holds the store of a folder, or was refused it; its first line says which. */
 async function hold(dataDir: string, address: string): Promise<{ process: ChildProcess; said: string }> {
-  const holder = fileURLToPath(new URL('holder.ts', import.meta.url));
+  const holder = fileURLToPath(new URL('../support/store-holder.ts', import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', holder, dataDir, address], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SqliteDatabase } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openLibsqlDatabase } from '../../src/store/libsql-database.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function open(file = join(temporaryFolder(), 'test.db')): SqliteDatabase {
   const database = openLibsqlDatabase(file, 0);

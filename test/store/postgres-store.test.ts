@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { openStore } from '../../src/store/open-store.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
 import { StoreError, StoreUnavailable } from '../../src/store/store-error.ts';
-import { type RunningPostgres, runPostgres } from './running-postgres.ts';
+import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
 

@@ -10,10 +10,10 @@ import { gatherRecords } from '../../../src/data/import/gather.ts';
 import { importInto } from '../../../src/data/import/import-into.ts';
 import { takenRecord } from '../../../src/data/import/taken-record.ts';
 import type { ArchivalRecord, Collection } from '../../../src/data/record.ts';
-import { collection, records } from '../../records.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
-import { madeCsl, madeRecords } from './made-records.ts';
-import { usualReading } from './reading.ts';
+import { madeCsl, madeRecords } from '../../support/import/made-records.ts';
+import { usualReading } from '../../support/import/reading.ts';
+import { temporaryFolder } from '../../support/import/temporary-folder.ts';
+import { collection, records } from '../../support/records.ts';
 
 const BUNDLED = new URL('../../../src/data/wilson-center', import.meta.url).pathname;
 

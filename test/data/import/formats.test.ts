@@ -7,7 +7,6 @@ import { gatherRecords } from '../../../src/data/import/gather.ts';
 import { importInto } from '../../../src/data/import/import-into.ts';
 import type { Reading } from '../../../src/data/import/read-source.ts';
 import type { ArchivalRecord } from '../../../src/data/record.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
 import {
   type MadeRecord,
   madeCsl,
@@ -16,8 +15,9 @@ import {
   madeJsonLines,
   madeOai,
   madeRecords,
-} from './made-records.ts';
-import { usualReading } from './reading.ts';
+} from '../../support/import/made-records.ts';
+import { usualReading } from '../../support/import/reading.ts';
+import { temporaryFolder } from '../../support/import/temporary-folder.ts';
 
 let made: MadeRecord[];
 beforeAll(() => {

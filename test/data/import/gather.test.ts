@@ -8,8 +8,8 @@ import { importInto } from '../../../src/data/import/import-into.ts';
 import type { Reading } from '../../../src/data/import/read-source.ts';
 import { WILSON_CENTER } from '../../../src/data/import/wilson-center.ts';
 import { recordId } from '../../../src/data/record-id.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
-import { usualReading } from './reading.ts';
+import { usualReading } from '../../support/import/reading.ts';
+import { temporaryFolder } from '../../support/import/temporary-folder.ts';
 
 /** What an import makes of a file. */
 async function gathered(name: string, content: string, more: Partial<Reading> = {}) {

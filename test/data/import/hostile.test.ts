@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { CollectionError } from '../../../src/data/collection.ts';
 import { gatherRecords } from '../../../src/data/import/gather.ts';
-import { run } from '../../cli/docent.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
-import { HOSTILE_FILES, LONG_FILES, type LongFile } from './hostile-files.ts';
-import { usualReading } from './reading.ts';
+import { run } from '../../support/cli.ts';
+import { HOSTILE_FILES, LONG_FILES, type LongFile } from '../../support/import/hostile-files.ts';
+import { usualReading } from '../../support/import/reading.ts';
+import { temporaryFolder } from '../../support/import/temporary-folder.ts';
 
 const BIN = fileURLToPath(new URL('../../../bin/docent.js', import.meta.url));
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { printFault } from '../../../src/data/collection-fault.ts';
 import { gatherRecords } from '../../../src/data/import/gather.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
-import { usualReading } from './reading.ts';
+import { usualReading } from '../../support/import/reading.ts';
+import { temporaryFolder } from '../../support/import/temporary-folder.ts';
 
 /** What an import makes of a page: date, title, abstract and path of the link of each record. */
 async function read(html: string) {

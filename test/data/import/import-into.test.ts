@@ -6,7 +6,7 @@ import { importInto } from '../../../src/data/import/import-into.ts';
 import type { IncomingRecord } from '../../../src/data/import/merge.ts';
 import { WILSON_CENTER } from '../../../src/data/import/wilson-center.ts';
 import { recordId } from '../../../src/data/record-id.ts';
-import { DESCRIPTION, temporaryFolder } from '../temporary-folder.ts';
+import { DESCRIPTION, temporaryFolder } from '../../support/import/temporary-folder.ts';
 
 /** A record as a listing gives it. */
 function incoming(date: string | undefined, title: string, abstract?: string, cutOff?: true): IncomingRecord {

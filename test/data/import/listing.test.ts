@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ListingError, readListing } from '../../../src/data/import/listing.ts';
 import { openMarks } from '../../../src/data/import/sentence.ts';
-import { type Copying, copiedPage, type ShownRecord } from './listing-pages.ts';
+import { type Copying, copiedPage, type ShownRecord } from '../../support/import/listing-pages.ts';
 
 const FIXTURES = new URL('./fixtures/', import.meta.url);
 const ORIGINAL = new URL('../../../../shared/data/listing.txt', import.meta.url);

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CollectionError } from '../../../src/data/collection.ts';
 import { gatherRecords } from '../../../src/data/import/gather.ts';
-import { docent } from '../../cli/docent.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
-import { madeOai, madeRecords } from './made-records.ts';
-import { oaiServer } from './oai-server.ts';
-import { type TestHarvest, testHarvest, usualReading } from './reading.ts';
+import { docent } from '../../support/cli.ts';
+import { madeOai, madeRecords } from '../../support/import/made-records.ts';
+import { oaiServer } from '../../support/import/oai-server.ts';
+import { type TestHarvest, testHarvest, usualReading } from '../../support/import/reading.ts';
+import { temporaryFolder } from '../../support/import/temporary-folder.ts';
 
 const made = madeRecords();
 const page = (token: string, first = 0) => madeOai(made.slice(first, first + 2), token);

@@ -1,7 +1,7 @@
 import type { Client } from 'discord.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Loopback, startLoopback } from '../../../src/preview/loopback.ts';
-import { botOn, faultsOf, refusal } from '../bot.ts';
+import { botOn, faultsOf, refusal } from '../../support/preview/bot.ts';
 
 const of = (length: number) => 'x'.repeat(length);
 const many = <T>(count: number, make: (index: number) => T) =>

@@ -1,7 +1,7 @@
 import type { APIApplicationCommandOptionChoice, Client } from 'discord.js';
 import { Routes } from 'discord.js';
 import { expect, test } from 'vitest';
-import { botOn, faultsOf, loopbackForTest, refusal } from '../bot.ts';
+import { botOn, faultsOf, loopbackForTest, refusal } from '../../support/preview/bot.ts';
 
 const choice = (name: string, value: string | number = name) => ({ name, value });
 const many = (count: number) => Array.from({ length: count }, (_, index) => choice(`${index}`));

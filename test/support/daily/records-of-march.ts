@@ -1,4 +1,4 @@
-import { type Archive, createArchive } from '../../src/data/archive.ts';
+import { type Archive, createArchive } from '../../../src/data/archive.ts';
 import { collection, records } from '../records.ts';
 
 /** An archive of records for a handful of days. */

@@ -1,10 +1,10 @@
 // A process that runs the daily posts over the store and the Discord of its argument, and kills itself (SIGKILL) before
 // or after a call that the argument names. It says `ended` when a post has ended without that, and waits to be killed.
-import { startDaily } from '../../src/daily/daily.ts';
-import { dailyRest, discordOver } from '../../src/daily/discord-channel.ts';
-import { messagePayload } from '../../src/discord/payload.ts';
-import { createLog } from '../../src/log.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { startDaily } from '../../../src/daily/daily.ts';
+import { dailyRest, discordOver } from '../../../src/daily/discord-channel.ts';
+import { messagePayload } from '../../../src/discord/payload.ts';
+import { createLog } from '../../../src/log.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import { movedClock } from '../moved-clock.ts';
 import type { KilledTask } from './killed-process.ts';
 import { ARCHIVE } from './records-of-march.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { StoreSettings } from '../../src/store/open-store.ts';
+import type { StoreSettings } from '../../../src/store/open-store.ts';
 
 /** What the process that is killed is given. */
 export interface KilledTask {
@@ -30,7 +30,7 @@ export type StartKilled = (task: KilledTask) => ChildProcess;
  */
 export async function killedProcess(): Promise<StartKilled> {
   const outfile = fileURLToPath(
-    new URL(`../../node_modules/.cache/docent-test/killed-${process.pid}.mjs`, import.meta.url),
+    new URL(`../../../node_modules/.cache/docent-test/killed-${process.pid}.mjs`, import.meta.url),
   );
   await build({
     entryPoints: [fileURLToPath(new URL('killed.ts', import.meta.url))],

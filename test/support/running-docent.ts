@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { type Clock, systemClock } from '../src/clock.ts';
-import { createArchive } from '../src/data/archive.ts';
-import { type Holdings, loadCollections } from '../src/data/collection.ts';
-import { createLog } from '../src/log.ts';
-import { type Loopback, type LoopbackOptions, startLoopback } from '../src/preview/loopback.ts';
-import { startDocent } from '../src/start-docent.ts';
-import { openStore } from '../src/store/open-store.ts';
-import type { Store } from '../src/store/store.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
+import { createArchive } from '../../src/data/archive.ts';
+import { type Holdings, loadCollections } from '../../src/data/collection.ts';
+import { createLog } from '../../src/log.ts';
+import { type Loopback, type LoopbackOptions, startLoopback } from '../../src/preview/loopback.ts';
+import { startDocent } from '../../src/start-docent.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
 
 /** What a test may choose of the bot that it drives; everything has a default. */
 export interface DocentOptions {

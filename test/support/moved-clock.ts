@@ -1,4 +1,4 @@
-import type { Clock } from '../src/clock.ts';
+import type { Clock } from '../../src/clock.ts';
 
 /** A clock that goes on by itself, and can be moved on at once. */
 export interface MovedClock extends Clock {
@@ -6,24 +6,30 @@ export interface MovedClock extends Clock {
   jump(milliseconds: number): void;
   /** Moves the clock on to an instant. */
   set(instant: string): void;
+  /** Sets the calendar's time by so many milliseconds, as a host does to a wrong clock: no time passes. */
+  adjust(milliseconds: number): void;
 }
 
 /** A clock that shows the given instant now. */
 export function movedClock(start: Date | string): MovedClock {
   let ahead = new Date(start).getTime() - Date.now();
   const waits = new Set<{ due: number; settle: () => void }>();
+  let passed = 0;
   const now = () => Date.now() + ahead;
+  const elapsed = () => performance.now() + passed;
   const jump = (milliseconds: number) => {
     ahead += milliseconds;
-    for (const wait of waits) if (wait.due <= now()) wait.settle();
+    passed += Math.max(0, milliseconds);
+    for (const wait of waits) if (wait.due <= elapsed()) wait.settle();
   };
   return {
     now: () => new Date(now()),
+    elapsed,
     wait: (milliseconds, signal) =>
       new Promise((resolve) => {
         if (milliseconds <= 0 || signal?.aborted) return resolve();
         const wait = {
-          due: now() + milliseconds,
+          due: elapsed() + milliseconds,
           settle: () => {
             waits.delete(wait);
             clearTimeout(timer);
@@ -38,5 +44,8 @@ export function movedClock(start: Date | string): MovedClock {
       }),
     jump,
     set: (instant) => jump(new Date(instant).getTime() - now()),
+    adjust: (milliseconds) => {
+      ahead += milliseconds;
+    },
   };
 }
