@@ -121,13 +121,13 @@ export class World {
 
   /**
    * A new guild, owned by a user of its own unless one is given, with the bot in it (`bot: false`: without).
-   * `permissions` are those of the bot's own role, over what @everyone has.
+   * `permissions` are those of the bot's own role, over what @everyone has. `id`: its id, where that matters.
    */
   addGuild(
     name: string,
-    options: { owner?: User; locale?: string; bot?: boolean; permissions?: bigint } = {},
+    options: { id?: string; owner?: User; locale?: string; bot?: boolean; permissions?: bigint } = {},
   ): Guild {
-    const id = this.nextId();
+    const id = options.id ?? this.nextId();
     const owner = options.owner ?? this.addUser(`${name} owner`);
     const guild: Guild = {
       id,
@@ -171,8 +171,8 @@ export class World {
   }
 
   /** A new role of a guild. */
-  addRole(guild: Guild, name: string, permissions = 0n, mentionable = false): APIRole {
-    const made = this.#makeRole(guild, name, permissions, mentionable);
+  addRole(guild: Guild, name: string, permissions = 0n, mentionable = false, id?: string): APIRole {
+    const made = this.#makeRole(guild, name, permissions, mentionable, id);
     this.#tell({ type: 'role', guild, role: made });
     return made;
   }
@@ -187,8 +187,13 @@ export class World {
   }
 
   /** A new channel of a guild; a text channel unless another type is given. */
-  addChannel(guild: Guild, name: string, type: LoopbackChannelType = ChannelType.GuildText): Channel {
-    const channel: Channel = { id: this.nextId(), type, name, guild, recipients: [], overwrites: [] };
+  addChannel(
+    guild: Guild,
+    name: string,
+    type: LoopbackChannelType = ChannelType.GuildText,
+    id = this.nextId(),
+  ): Channel {
+    const channel: Channel = { id, type, name, guild, recipients: [], overwrites: [] };
     this.channels.set(channel.id, channel);
     this.#tell({ type: 'channel', channel });
     return channel;
@@ -321,8 +326,14 @@ export class World {
     );
   }
 
-  #makeRole(guild: Guild, name: string, permissions: bigint, mentionable: boolean): APIRole {
-    const made = { ...role(this.nextId(), name, permissions), mentionable, position: guild.roles.size };
+  #makeRole(
+    guild: Guild,
+    name: string,
+    permissions: bigint,
+    mentionable: boolean,
+    id = this.nextId(),
+  ): APIRole {
+    const made = { ...role(id, name, permissions), mentionable, position: guild.roles.size };
     guild.roles.set(made.id, made);
     return made;
   }

@@ -6,7 +6,12 @@ import { type Clock, systemClock } from '../../src/clock.ts';
 import { createArchive } from '../../src/data/archive.ts';
 import { type Holdings, loadCollections } from '../../src/data/collection.ts';
 import { createLog } from '../../src/log.ts';
-import { type Loopback, type LoopbackOptions, startLoopback } from '../../src/preview/loopback.ts';
+import {
+  type Loopback,
+  type LoopbackOptions,
+  startLoopback,
+  type World,
+} from '../../src/preview/loopback.ts';
 import { startDocent } from '../../src/start-docent.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -23,6 +28,10 @@ export interface DocentOptions {
   readonly loopback?: LoopbackOptions;
   /** A PostgreSQL address; the embedded store unless given. */
   readonly databaseUrl?: string;
+  /** The folder of the embedded store; a new one unless given. It is deleted when all has ended. */
+  readonly dataDir?: string;
+  /** Puts servers, channels and messages into the loopback before the bot connects. */
+  readonly furnish?: (world: World) => void;
 }
 
 /** The real bot, logged in to a Discord of its own. */
@@ -51,9 +60,12 @@ export async function runDocent({
   defaultTimeZone = 'UTC',
   loopback = {},
   databaseUrl,
+  dataDir: given,
+  furnish,
 }: DocentOptions = {}): Promise<RunningDocent> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'docent-'));
+  const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'docent-')));
   const discord = await startLoopback(loopback);
+  furnish?.(discord.world);
   const archive = createArchive(holdings ?? (await loadCollections(['src/data/wilson-center'])));
   const logged: string[] = [];
   const log = createLog({ level: 'debug', stream: { write: (line) => logged.push(line) } });
