@@ -1,8 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { filesOf, type ProjectName } from './test/support/projects.ts';
+
+const project = (name: ProjectName, more: object) => ({
+  extends: true as const,
+  test: { name, ...filesOf(name), ...more },
+});
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // No module of ours has state; loading discord.js and the schemas for each file takes a minute in all.
     isolate: false,
     // One core less is the default, which leaves half of a small machine idle.
@@ -10,5 +15,16 @@ export default defineConfig({
     // Processes and browsers are started by some tests, on machines that may be busy with other work.
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    projects: [
+      project('unit', { setupFiles: ['test/support/units-only.ts'] }),
+      project('bot', {}),
+      // Their tests start processes themselves: one file after the other, when the others are done.
+      project('process', {
+        globalSetup: ['test/support/build-once.ts'],
+        sequence: { groupOrder: 1 },
+        maxWorkers: 1,
+      }),
+      project('browser', { sequence: { groupOrder: 2 }, maxWorkers: 1 }),
+    ],
   },
 });

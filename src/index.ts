@@ -1,16 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { config } from 'dotenv';
 import { systemClock } from './clock.ts';
 import { createArchive } from './data/archive.ts';
 import { loadCollections } from './data/collection.ts';
 import { createLog } from './log.ts';
+import { packageFiles } from './package-files.ts';
 import { readSettings } from './settings.ts';
 import { startDocent } from './start-docent.ts';
 import { openStore } from './store/open-store.ts';
 import { toldToStop } from './told-to-stop.ts';
-
-/** The collection that comes with the bot. */
-const BUNDLED_COLLECTION = fileURLToPath(new URL('./data/wilson-center', import.meta.url));
 
 /**
  * Runs the bot until it is told to stop (SIGTERM, SIGINT) or Discord shuts the connection for good; without a token,
@@ -22,7 +19,8 @@ export async function start(): Promise<void> {
   config({ quiet: true });
   const settings = readSettings(process.env);
   const { token, defaultTimeZone, contactUrl } = settings;
-  const archive = createArchive(await loadCollections(settings.collections ?? [BUNDLED_COLLECTION]));
+  const folders = settings.collections ?? [packageFiles.bundledCollection];
+  const archive = createArchive(await loadCollections(folders));
   if (token === undefined) {
     const { runPreview } = await import('./run-preview.ts');
     return runPreview(settings, archive);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Loopback, startLoopback } from '../src/preview/loopback.ts';
+import { builtFile } from './support/built-file.ts';
 import { textOf } from './support/messages.ts';
 
 let discord: Loopback;
@@ -21,10 +22,10 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** `npm start`, as a host runs it, with a token for the loopback Discord. */
+/** `docent start` or another command, as a host runs it, with a token for the loopback Discord. */
 function startProcess(
   environment: Record<string, string> = {},
-  [file = '', ...args]: readonly string[] = [process.execPath, 'bin/docent.js', 'start'],
+  [file = '', ...args]: readonly string[] = [process.execPath, builtFile('dist/docent.js'), 'start'],
 ) {
   const { DISCORD_TOKEN: _, NODE_ENV: _mode, ...inherited } = process.env;
   const child = spawn(file, args, {

@@ -12,6 +12,7 @@ import { type Import, importInto } from '../data/import/import-into.ts';
 import { type Manners, USUAL_MANNERS } from '../data/import/polite-request.ts';
 import type { Reading } from '../data/import/read-source.ts';
 import { WILSON_CENTER } from '../data/import/wilson-center.ts';
+import { packageFiles } from '../package-files.ts';
 import { readFieldMap } from './field-map.ts';
 import { createProgress, type Progress } from './progress.ts';
 
@@ -100,8 +101,10 @@ async function bytesOf(sources: readonly string[]): Promise<number> {
 }
 
 function manners(): Manners {
-  const file = new URL('../../package.json', import.meta.url);
-  const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as { name: string; version: string };
+  const { name, version } = JSON.parse(readFileSync(packageFiles.manifest, 'utf8')) as {
+    name: string;
+    version: string;
+  };
   return {
     ...USUAL_MANNERS,
     userAgent: `${name}/${version} (OAI-PMH harvester; one request at a time)`,

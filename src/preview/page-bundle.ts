@@ -1,37 +1,28 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-/** A file of the page, as it is served. */
-export interface PageFile {
-  type: string;
-  body: string;
+/** The files that a page's scripts and styles are bundled into. */
+export interface PageBundle {
+  readonly script: string;
+  readonly style: string;
 }
 
-const folder = fileURLToPath(new URL('./page/', import.meta.url));
-
-/** The files of the page by their paths, bundled in memory from their sources. */
-export async function pageFiles(): Promise<Map<string, PageFile>> {
+/** Bundles the scripts and styles of the page from the sources in a folder, in memory. */
+export async function bundlePage(folder: URL): Promise<PageBundle> {
   const { build, stop } = await import('esbuild');
+  const source = (name: string) => fileURLToPath(new URL(name, folder));
   try {
-    const [html, bundle] = await Promise.all([
-      readFile(`${folder}page.html`, 'utf8'),
-      build({
-        entryPoints: [`${folder}page.ts`, `${folder}page.css`],
-        outdir: folder,
-        bundle: true,
-        minify: true,
-        write: false,
-        format: 'esm',
-        target: 'es2022',
-        logLevel: 'silent',
-      }),
-    ]);
-    const built = bundle.outputFiles.map(({ path, text: body }): [string, PageFile] =>
-      path.endsWith('.css')
-        ? ['/page.css', { type: 'text/css', body }]
-        : ['/page.js', { type: 'text/javascript', body }],
-    );
-    return new Map([['/', { type: 'text/html', body: html }], ...built]);
+    const { outputFiles } = await build({
+      entryPoints: [source('page.ts'), source('page.css')],
+      outdir: fileURLToPath(folder),
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+      target: 'es2022',
+      logLevel: 'silent',
+    });
+    const textOf = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
+    return { script: textOf('.js'), style: textOf('.css') };
   } finally {
     // The bundler is a process of its own, which must not outlive its work.
     await stop();

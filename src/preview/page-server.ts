@@ -3,7 +3,7 @@ import { AVATARS } from './avatars.ts';
 import { channelState, type Room } from './channel-state.ts';
 import { listening } from './listening.ts';
 import { act, UnknownAction } from './page-actions.ts';
-import type { PageFile } from './page-bundle.ts';
+import type { PageFile } from './page-files.ts';
 import { ownHosts, refusalOf, SAFE_HEADERS } from './page-guard.ts';
 import { stateStreams } from './state-streams.ts';
 

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import { noteRefusal, type Room } from './channel-state.ts';
 import { startLoopback } from './loopback.ts';
 import { movableClock } from './movable-clock.ts';
-import { pageFiles } from './page-bundle.ts';
+import { pageFiles } from './page-files.ts';
 import { servePage } from './page-server.ts';
 
 /** What the bot needs of the preview: where its Discord is, the time, and a folder that is gone afterwards. */

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtFile } from '../support/built-file.ts';
 import { previewProcess } from '../support/preview/preview-process.ts';
 
 describe('npm start without a token', () => {
@@ -59,7 +60,7 @@ describe('npm start without a token', () => {
       if (name === 'SIGHUP') setImmediate(() => process.kill(process.pid, 'SIGTERM'));
     });`;
     const preload = `data:text/javascript,${encodeURIComponent(atFirst)}`;
-    const child = spawn(process.execPath, ['--import', preload, 'bin/docent.js', 'start'], {
+    const child = spawn(process.execPath, ['--import', preload, builtFile('dist/docent.js'), 'start'], {
       env: { ...process.env, DISCORD_TOKEN: '', HTTP_PORT: '0', TMPDIR: folder },
     });
     let printed = '';

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { DiscordjsErrorCodes } from 'discord.js';
 import { describe, expect, test } from 'vitest';
+import { builtFile } from '../support/built-file.ts';
 import { botOn, clientOf, faultsOf, loopbackForTest, refusal } from '../support/preview/bot.ts';
 
 describe('logging in', () => {
@@ -102,20 +103,7 @@ describe('a route that the loopback does not have', () => {
 });
 
 test('a loopback that is closed keeps no process alive, whoever still waits', async () => {
-  const address = new URL('../../src/preview/loopback.ts', import.meta.url).href;
-  const script = `
-    const { startLoopback } = await import('${address}');
-    const loopback = await startLoopback();
-    await fetch(loopback.apiUrl + '/v10/applications/' + loopback.applicationId + '/commands', {
-      method: 'PUT',
-      headers: { authorization: 'Bot ' + loopback.token },
-      body: JSON.stringify([{ name: 'ask', description: 'Asks' }]),
-    });
-    const answer = loopback.command(loopback.ada, 'ask');
-    await loopback.close();
-    process.stdout.write((await answer).kind);
-  `;
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
+  const args = [builtFile('closed-loopback.mjs')];
   const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 10_000 });
   expect(stdout).toBe('failed');
 });

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openEmbeddedStore, STORE_FILE } from '../../src/store/embedded-store.ts';
 import { openLibsqlDatabase } from '../../src/store/libsql-database.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { StoreError, StoreInUseError } from '../../src/store/store-error.ts';
+import { builtFile } from '../support/built-file.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
@@ -21,8 +21,7 @@ async function open(dataDir: string): Promise<Store> {
 
 /** A process that holds the store of a folder, or was refused it; its first line says which. */
 async function hold(dataDir: string, address: string): Promise<{ process: ChildProcess; said: string }> {
-  const holder = fileURLToPath(new URL('../support/store-holder.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', holder, dataDir, address], {
+  const child = spawn(process.execPath, [builtFile('store-holder.mjs'), dataDir, address], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
-const BIN = fileURLToPath(new URL('../../bin/docent.js', import.meta.url));
+import { builtFile } from './built-file.ts';
 
 /** What a command left behind. */
 export interface Ended {
@@ -12,7 +10,7 @@ export interface Ended {
 
 /** Runs `docent …` as a process of its own, in a folder, as a user would. */
 export function docent(args: readonly string[], folder: string): Promise<Ended> {
-  return run(process.execPath, [BIN, ...args], folder);
+  return run(process.execPath, [builtFile('dist/docent.js'), ...args], folder);
 }
 
 /** Runs a program in a folder and gives what it printed and its exit code. */

@@ -1,16 +1,14 @@
 import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { CollectionError } from '../../../src/data/collection.ts';
 import { gatherRecords } from '../../../src/data/import/gather.ts';
+import { builtFile } from '../../support/built-file.ts';
 import { run } from '../../support/cli.ts';
 import { HOSTILE_FILES, LONG_FILES, type LongFile } from '../../support/import/hostile-files.ts';
 import { usualReading } from '../../support/import/reading.ts';
 import { temporaryFolder } from '../../support/import/temporary-folder.ts';
-
-const BIN = fileURLToPath(new URL('../../../bin/docent.js', import.meta.url));
 
 /** How long the long files are; `HOSTILE_MB=1024 npx vitest run …` for files of a gigabyte. */
 const MEGABYTES = Number(process.env.HOSTILE_MB ?? 64);
@@ -36,7 +34,7 @@ describe('of a hostile file one line is told', () => {
 async function importMeasured(files: readonly string[], folder: string) {
   const peak = 'process.on("exit",()=>console.error("peak "+process.resourceUsage().maxRSS))';
   const measure = `data:text/javascript,${encodeURIComponent(peak)}`;
-  const args = ['--import', measure, BIN, 'import', ...files, '--into', 'mine'];
+  const args = ['--import', measure, builtFile('dist/docent.js'), 'import', ...files, '--into', 'mine'];
   const { code, stdout, stderr } = await run(process.execPath, args, folder);
   const lines = stderr.trimEnd().split('\n');
   return { code, stdout, lines: lines.slice(0, -1), peak: Number(lines.at(-1)?.replace('peak ', '')) / 1024 };

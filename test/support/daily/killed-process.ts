@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import type { StoreSettings } from '../../../src/store/open-store.ts';
+import { builtFile } from '../built-file.ts';
 
 /** What the process that is killed is given. */
 export interface KilledTask {
@@ -24,28 +23,9 @@ export interface OwnKill {
 /** Starts the process of `killed.ts`. */
 export type StartKilled = (task: KilledTask) => ChildProcess;
 
-/**
- * `killed.ts` in one file, from which a process starts in a fifth of the time: tests start a hundred of them. What is
- * not JavaScript, or is asked for only when it is there, stays outside; so the file lies beside the packages.
- */
-export async function killedProcess(): Promise<StartKilled> {
-  const outfile = fileURLToPath(
-    new URL(`../../../node_modules/.cache/docent-test/killed-${process.pid}.mjs`, import.meta.url),
-  );
-  await build({
-    entryPoints: [fileURLToPath(new URL('killed.ts', import.meta.url))],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    alias: { 'discord.js': fileURLToPath(new URL('discord-parts.ts', import.meta.url)) },
-    external: ['libsql', 'pg', 'zlib-sync', 'bufferutil', 'utf-8-validate'],
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-    logLevel: 'error',
-  });
+/** Starts `killed.ts` as it was built for this run: tests start a hundred of these processes. */
+export function killedProcess(): StartKilled {
+  const file = builtFile('killed.mjs');
   return (task) =>
-    spawn(process.execPath, [outfile, JSON.stringify(task)], { stdio: ['pipe', 'pipe', 'inherit'] });
+    spawn(process.execPath, [file, JSON.stringify(task)], { stdio: ['pipe', 'pipe', 'inherit'] });
 }

@@ -2,8 +2,9 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { builtFile } from '../built-file.ts';
 
-/** `npm start` without a token, as a person on a fresh machine runs it. */
+/** A preview in a process of its own, as a person on a fresh machine runs it. */
 export interface PreviewProcess {
   address: string;
   /** From the start of the process to a page that answered, in milliseconds. */
@@ -17,7 +18,7 @@ export interface PreviewProcess {
 /** Starts a preview whose page answers. Rejects, with what was printed, when it ends instead. */
 export async function previewProcess(
   environment: Record<string, string> = {},
-  [file = '', ...args]: readonly string[] = [process.execPath, 'bin/docent.js', 'start'],
+  [file = '', ...args]: readonly string[] = [process.execPath, builtFile('dist/docent.js'), 'start'],
 ): Promise<PreviewProcess> {
   const { DISCORD_TOKEN: _, NODE_ENV: _mode, ...inherited } = process.env;
   const began = performance.now();

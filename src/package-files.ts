@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+
+/** Where the files of this package are that are not loaded as code. */
+export interface PackageFiles {
+  /** `package.json`, with the name and the version. */
+  readonly manifest: URL;
+  /** The folder of the collection that comes with the bot. */
+  readonly bundledCollection: string;
+  /** The folder of the preview's page. */
+  readonly page: URL;
+  /** Whether the page can be served as it is. If not, its scripts and styles have to be bundled first. */
+  readonly isPageBuilt: boolean;
+}
+
+/** In what `npm run build` makes, all code lies in one folder, beside copies of the other files. */
+const isBuilt = !import.meta.url.endsWith('.ts');
+
+/** The files of the checkout that this runs in, or of the build. */
+export const packageFiles: PackageFiles = {
+  manifest: fileAt('../package.json', './package.json'),
+  bundledCollection: fileURLToPath(fileAt('./data/wilson-center', './wilson-center')),
+  page: fileAt('./preview/page/', './page/'),
+  isPageBuilt: isBuilt,
+};
+
+function fileAt(inCheckout: string, inBuild: string): URL {
+  return new URL(isBuilt ? inBuild : inCheckout, import.meta.url);
+}
