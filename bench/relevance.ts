@@ -1,10 +1,10 @@
-import { docentEngine, type Engine } from './relevance/engine.ts';
-import { floorOf } from './relevance/floor.ts';
-import { judgedParts, type Part } from './relevance/judged-set.ts';
-import type { Measures } from './relevance/measures.ts';
-import { measure } from './relevance/measures.ts';
-import { peersOf } from './relevance/peers.ts';
-import { measureRun, putQueries, RUNS, type Run } from './relevance/runs.ts';
+import { docentEngine, type Engine } from '../test/support/relevance/engine.ts';
+import { floorOf } from '../test/support/relevance/floor.ts';
+import { judgedParts, type Part } from '../test/support/relevance/judged-set.ts';
+import type { Measures } from '../test/support/relevance/measures.ts';
+import { measure } from '../test/support/relevance/measures.ts';
+import { measureRun, putQueries, RUNS, type Run } from '../test/support/relevance/runs.ts';
+import { peersOf } from './peers.ts';
 
 const COLUMNS = { success1: 's@1', success5: 's@5', reciprocalRank: 'MRR', ndcg: 'nDCG' } as const;
 const RUN_NAMES: Readonly<Record<Run, string>> = {

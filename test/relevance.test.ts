@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { docentEngine } from '../bench/relevance/engine.ts';
-import { floorOf, readFloor } from '../bench/relevance/floor.ts';
-import { judgedParts } from '../bench/relevance/judged-set.ts';
-import type { Measures } from '../bench/relevance/measures.ts';
-import { measureRun, putQueries, RUNS } from '../bench/relevance/runs.ts';
+import { docentEngine } from './support/relevance/engine.ts';
+import { floorOf, readFloor } from './support/relevance/floor.ts';
+import { judgedParts } from './support/relevance/judged-set.ts';
+import type { Measures } from './support/relevance/measures.ts';
+import { measureRun, putQueries, RUNS } from './support/relevance/runs.ts';
 
 const parts = await judgedParts();
 const floor = await readFloor();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isHeldOut } from '../../../bench/relevance/judged-query.ts';
-import { judgedParts } from '../../../bench/relevance/judged-set.ts';
+import { isHeldOut } from './judged-query.ts';
+import { judgedParts } from './judged-set.ts';
 
 const [{ set: bundled }, , { set: second }] = await judgedParts();
 

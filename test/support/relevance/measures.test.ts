@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { meanOf, measure } from '../../../bench/relevance/measures.ts';
+import { meanOf, measure } from './measures.ts';
 
 const judged = {
   id: 'known-item-01',

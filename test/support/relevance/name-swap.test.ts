@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { withNameSwapped } from '../../../bench/relevance/name-swap.ts';
 import type { NameAuthority } from '../../../src/data/name-authority.ts';
+import { withNameSwapped } from './name-swap.ts';
 
 const person = (canonical: string, ...variants: string[]): NameAuthority => ({
   canonical,

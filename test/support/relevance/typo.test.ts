@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withTypo } from '../../../bench/relevance/typo.ts';
+import { withTypo } from './typo.ts';
 
 /** Edits between two texts, a swap of neighbours counting as one (optimal string alignment). */
 function edits(a: string, b: string): number {
