@@ -7,7 +7,7 @@ import { docent, run } from '../support/cli.ts';
 import { temporaryFolder } from '../support/import/temporary-folder.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
-const LISTING = fileURLToPath(new URL('../../../shared/data/listing.txt', import.meta.url));
+const TEN = fileURLToPath(new URL('../data/import/fixtures/search-page-of-ten.txt', import.meta.url));
 const PAGE = fileURLToPath(new URL('../data/import/fixtures/search-page.txt', import.meta.url));
 const BROKEN = 'May 1, 1966\n\nA title\n\nFebruary 30, 1966\n\nAnother title\n';
 
@@ -76,9 +76,9 @@ describe('docent import', { timeout: 30_000 }, () => {
     expect(existsSync(join(folder, 'mine'))).toBe(false);
   });
 
-  test.skipIf(!existsSync(LISTING))('gives the ten records of ../shared/data/listing.txt', async () => {
+  test('gives the ten records of a page, which are a collection without fault', async () => {
     const folder = await temporaryFolder();
-    const { stdout } = await docent(['import', LISTING, '--into', 'mine'], folder);
+    const { stdout } = await docent(['import', TEN, '--into', 'mine'], folder);
     expect(stdout).toContain('10 read, 10 added, 0 changed, 0 unchanged, 0 refused');
     expect((await docent(['check', 'mine'], folder)).stdout).toContain(
       '10 records, 9 dated to the day, 1 to the month, 0 to the year, 0 undated',

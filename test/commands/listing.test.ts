@@ -1,16 +1,17 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Holdings, loadCollections } from '../../src/data/collection.ts';
+import { describeRecords } from '../../src/data/import/description.ts';
+import { gatherRecords } from '../../src/data/import/gather.ts';
+import { importInto } from '../../src/data/import/import-into.ts';
+import { usualReading } from '../support/import/reading.ts';
 import { datesOf, textOf } from '../support/messages.ts';
 import { type RunningDocent, runDocent } from '../support/running-docent.ts';
 
-/** The archive's own page, beside the repository; its abstracts are the archive's, so that it is not in it. */
-const LISTING = '../shared/data/listing.txt';
+/** A page of the archive's search with these ten records, as a host copies it. */
+const PAGE = 'test/data/import/fixtures/search-page-of-ten.txt';
 
 /** The ten records with our abstracts, as the bundled collection has them. */
 async function ourTen(): Promise<Holdings> {
@@ -18,28 +19,25 @@ async function ourTen(): Promise<Holdings> {
   return { collections, records: records.filter(({ abstract }) => abstract) };
 }
 
-/** The ten records with their own abstracts, as a host imports them. */
+/** The ten records as a host imports them from that page. */
 async function importedTen(): Promise<Holdings> {
   const folder = await mkdtemp(join(tmpdir(), 'docent-'));
-  await promisify(execFile)(process.execPath, [
-    'bin/docent.js',
-    'import',
-    LISTING,
-    '--into',
-    join(folder, 'mine'),
-  ]);
-  const holdings = await loadCollections([join(folder, 'mine')]);
-  await rm(folder, { recursive: true });
-  return holdings;
+  try {
+    const gathered = await gatherRecords([PAGE], usualReading());
+    await importInto(folder, gathered.records, describeRecords(gathered, 'ten'));
+    return await loadCollections([folder]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
-const suites: [name: string, holdings: () => Promise<Holdings>, skipped: boolean][] = [
-  ['with our abstracts', ourTen, false],
-  ['imported from the listing', importedTen, !existsSync(LISTING)],
+const suites: [name: string, holdings: () => Promise<Holdings>][] = [
+  ['with our abstracts', ourTen],
+  ['imported from a page', importedTen],
 ];
 
-for (const [name, holdings, skipped] of suites) {
-  describe.skipIf(skipped)(`the ten records that the project began with, ${name}`, () => {
+for (const [name, holdings] of suites) {
+  describe(`the ten records that the project began with, ${name}`, () => {
     let docent: RunningDocent;
     beforeAll(async () => {
       docent = await runDocent({ holdings: await holdings() });

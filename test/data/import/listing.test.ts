@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ListingError, readListing } from '../../../src/data/import/listing.ts';
@@ -6,7 +6,6 @@ import { openMarks } from '../../../src/data/import/sentence.ts';
 import { type Copying, copiedPage, type ShownRecord } from '../../support/import/listing-pages.ts';
 
 const FIXTURES = new URL('./fixtures/', import.meta.url);
-const ORIGINAL = new URL('../../../../shared/data/listing.txt', import.meta.url);
 const BUNDLED = new URL('../../../src/data/wilson-center/records.jsonl', import.meta.url);
 
 const layouts = readdirSync(FIXTURES).filter((file) => file.endsWith('.txt'));
@@ -234,22 +233,19 @@ test('no text makes it throw anything but its own error, and titles are never em
   );
 });
 
-// The archive's own words are not ours to copy: they are read where they lie beside the repository.
-describe.skipIf(!existsSync(ORIGINAL))('../shared/data/listing.txt', () => {
-  test('gives its ten records, each date, title and abstract exactly', () => {
-    const text = readFileSync(ORIGINAL, 'utf8');
-    const { records, leftOut } = readListing(text);
-    expect(leftOut).toEqual([]);
-    const dates = records.map(({ date }) => date);
-    expect(dates).toEqual([
-      ...['1968-10-05', '1966-05-13', '2020-06-29', '1963-11-15', '1964-10-19'],
-      ...['1966-06', '1967-10-12', '1967-09-30', '1962-06-29', '1960-11-12'],
-    ]);
-    const paragraphs = text.trim().split(/\n\n+/).slice(2);
-    expect(records.flatMap(({ title, abstract }) => [title, abstract])).toEqual(
-      paragraphs.filter((_, index) => index % 3 !== 0),
-    );
-  });
+test('a page of search results gives its ten records, each date, title and abstract as they stand there', () => {
+  const text = fixture('search-page-of-ten.txt');
+  const { records, leftOut } = readListing(text);
+  expect(leftOut).toEqual([]);
+  const dates = records.map(({ date }) => date);
+  expect(dates).toEqual([
+    ...['1968-10-05', '1966-05-13', '2020-06-29', '1963-11-15', '1964-10-19'],
+    ...['1966-06', '1967-10-12', '1967-09-30', '1962-06-29', '1960-11-12'],
+  ]);
+  const paragraphs = text.trim().split(/\n\n+/).slice(2);
+  expect(records.flatMap(({ title, abstract }) => [title, abstract])).toEqual(
+    paragraphs.filter((_, index) => index % 3 !== 0),
+  );
 });
 
 describe('the count that a page gives', () => {

@@ -8,12 +8,29 @@ export interface MadeRecord extends StoredRecord {
   readonly identifier: string;
 }
 
-/** 1,128 records: the bundled ones and, of each, a second part; abstracts, languages and links put in here and there. */
-export function madeRecords(): MadeRecord[] {
-  const bundled: StoredRecord[] = readFileSync(BUNDLED, 'utf8')
+/** The 564 bundled records, as their file has them. */
+export function bundledRecords(): StoredRecord[] {
+  return readFileSync(BUNDLED, 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
+}
+
+/** CSV with the facts of records: no abstracts, and the last topic of every third as the name of a collection. */
+export function factsCsv(records: readonly StoredRecord[]): string {
+  const quoted = (text: string) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const rows = records.map(({ date, title, url, people = [], places = [], topics = [] }, index) => {
+    const last = index % 3 === 0 ? topics.slice(-1) : [];
+    const others = topics.slice(0, topics.length - last.length);
+    return [date ?? '', title, url ?? '', ...[people, places, last, others].map((list) => list.join(';'))];
+  });
+  const header = ['date', 'title', 'url', 'people', 'places', 'collection', 'topics'];
+  return [header, ...rows].map((row) => `${row.map(quoted).join(',')}\n`).join('');
+}
+
+/** 1,128 records: the bundled ones and, of each, a second part; abstracts, languages and links put in here and there. */
+export function madeRecords(): MadeRecord[] {
+  const bundled = bundledRecords();
   return [...bundled, ...bundled.map((record) => ({ ...record, title: `${record.title}, Second Part` }))].map(
     (record, index) => ({
       ...record,
