@@ -93,14 +93,16 @@ describe('a list without end', () => {
 });
 
 describe('a slow server', () => {
+  const hasty = () => testHarvest(100, { silence: 250 });
+
   test('that does not answer is given up', async () => {
     const server = await oaiServer(() => {});
-    expect(await told(server.address)).toContain('sent nothing for 1 s');
+    expect(await told(server.address, hasty())).toContain('sent nothing for 1 s');
   });
 
   test('that stops in the middle is given up', async () => {
     const server = await oaiServer((_asked, response) => response.write(page('').slice(0, 900)));
-    expect(await told(server.address)).toContain('sent nothing for 1 s');
+    expect(await told(server.address, hasty())).toContain('sent nothing for 1 s');
   });
 
   test('that drips for ever is given up', async () => {
@@ -109,7 +111,8 @@ describe('a slow server', () => {
       const drip = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(drip));
     });
-    expect(await told(server.address)).toContain('took longer than 1 s');
+    const harvest = testHarvest(100, { patience: 1000 });
+    expect(await told(server.address, harvest)).toContain('took longer than 1 s');
   });
 
   test('that breaks off is given up', async () => {

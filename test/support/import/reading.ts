@@ -6,8 +6,11 @@ export interface TestHarvest extends Harvest {
   readonly waits: number[];
 }
 
-/** A harvest that never waits, and is patient for a quarter of a second. */
-export function testHarvest(mostPages = 100): TestHarvest {
+/** How long a server may be silent, and how long an answer may take in all, in milliseconds. */
+type Patience = Partial<Pick<TestHarvest['manners'], 'silence' | 'patience'>>;
+
+/** A harvest that never waits, and is as patient as a busy machine needs unless it is told not to be. */
+export function testHarvest(mostPages = 100, patience: Patience = {}): TestHarvest {
   const waits: number[] = [];
   const manners = {
     userAgent: 'docent/test',
@@ -15,9 +18,10 @@ export function testHarvest(mostPages = 100): TestHarvest {
     wait: async (milliseconds: number) => {
       waits.push(milliseconds);
     },
-    silence: 250,
-    patience: 1000,
+    silence: 60_000,
+    patience: 60_000,
     longestRetry: 600_000,
+    ...patience,
   };
   return { manners, mostPages, waits };
 }
