@@ -11,7 +11,7 @@ const TEN = fileURLToPath(new URL('../data/import/fixtures/search-page-of-ten.tx
 const PAGE = fileURLToPath(new URL('../data/import/fixtures/search-page.txt', import.meta.url));
 const BROKEN = 'May 1, 1966\n\nA title\n\nFebruary 30, 1966\n\nAnother title\n';
 
-describe('docent check', { timeout: 30_000 }, () => {
+describe('docent check', () => {
   test('counts the bundled collection; npx finds the command in the repository itself', async () => {
     const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
     expect(await run(npx, ['--offline', 'docent', 'check', 'src/data/wilson-center'], REPOSITORY)).toEqual({
@@ -37,7 +37,7 @@ describe('docent check', { timeout: 30_000 }, () => {
   });
 });
 
-describe('docent import', { timeout: 30_000 }, () => {
+describe('docent import', () => {
   test('says what was read and written, again what was unchanged, and what was edited', async () => {
     const folder = await temporaryFolder();
     await copyFile(PAGE, join(folder, 'page.txt'));
@@ -90,20 +90,16 @@ test.each([
   [['import', 'page.txt'], "required option '--into <folder>' not specified"],
   [['import', 'page.txt', '--into', 'mine', '--format', 'pdf'], "'pdf' is invalid"],
   [['chekc'], "unknown command 'chekc'"],
-])(
-  'docent %j is refused with 2 and the usage',
-  async (args, message) => {
-    const { code, stderr } = await docent(args, await temporaryFolder());
-    expect(code).toBe(2);
-    expect(stderr).toContain(message);
-    expect(stderr).toContain('Usage: docent');
-  },
-  30_000,
-);
+])('docent %j is refused with 2 and the usage', async (args, message) => {
+  const { code, stderr } = await docent(args, await temporaryFolder());
+  expect(code).toBe(2);
+  expect(stderr).toContain(message);
+  expect(stderr).toContain('Usage: docent');
+});
 
 test('docent --help names the commands', async () => {
   const { code, stdout } = await docent(['--help'], await temporaryFolder());
   expect(code).toBe(0);
   for (const command of ['start', 'import', 'check'])
     expect(stdout).toMatch(new RegExp(`^ +${command}\\b`, 'm'));
-}, 30_000);
+});

@@ -83,11 +83,12 @@ describe('a line of Discord markdown', () => {
     );
   });
 
-  it('reads 6,000 hostile characters in no time', () => {
+  it('reads 6,000 hostile characters with little work', () => {
     for (const piece of ['[', '[[]', '**', '*a ', '||', '<t:', '`', '](', '\\', '_a', '[](', '> ', '- ']) {
-      const began = performance.now();
+      const before = process.cpuUsage();
       readBlocks(piece.repeat(6000 / piece.length));
-      expect(performance.now() - began).toBeLessThan(1000);
+      // The processor's time, in microseconds, which does not depend on what else the machine does.
+      expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
     }
   });
 });

@@ -103,8 +103,7 @@ describe('a route that the loopback does not have', () => {
 });
 
 test('a loopback that is closed keeps no process alive, whoever still waits', async () => {
-  const args = [builtFile('closed-loopback.mjs')];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 10_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, [builtFile('closed-loopback.mjs')]);
   expect(stdout).toBe('failed');
 });
 
