@@ -11,7 +11,7 @@ export interface DailyStatus {
   readonly roleId: string | undefined;
   readonly thread: boolean;
   readonly publish: boolean;
-  readonly quietDays: string;
+  readonly quietDays: QuietDaysSaid;
   readonly paused: boolean;
   /** When the next post is due. */
   readonly next: Date | undefined;
@@ -25,18 +25,31 @@ export interface DailyStatus {
 export interface PostSaid {
   /** `YYYY-MM-DD` */
   readonly date: string;
-  readonly state: string;
+  readonly state: StateSaid;
   readonly channelId: string;
   readonly messageId: string | undefined;
   readonly reason: string | undefined;
 }
 
-const QUIET_DAYS: Readonly<Record<string, string>> = {
+const QUIET_DAYS = {
   nearest: 'the nearest record',
   month: 'a record of the month',
   random: 'a record by chance',
   skip: 'no post',
 };
+type QuietDaysSaid = keyof typeof QUIET_DAYS;
+
+const STATES = {
+  sending: 'under way',
+  unsent: 'under way',
+  posted: 'under way',
+  threaded: 'under way',
+  done: 'posted',
+  skipped: 'no post',
+  refused: 'refused by Discord',
+  uncertain: 'it is not known whether it arrived',
+};
+type StateSaid = keyof typeof STATES;
 
 /** How a server's daily post stands. */
 export function dailyStatusCard(status: DailyStatus): Card {
@@ -45,7 +58,7 @@ export function dailyStatusCard(status: DailyStatus): Card {
   const fields: NonNullable<Embed['fields']> = [
     { name: 'Where', value: `<#${channelId}>`, inline: true },
     { name: 'When', value: `${time} in ${zone}`, inline: true },
-    { name: 'Quiet days', value: QUIET_DAYS[quietDays] ?? quietDays, inline: true },
+    { name: 'Quiet days', value: QUIET_DAYS[quietDays], inline: true },
     ...(extras.some(Boolean) ? [{ name: 'The post', value: extras.filter(Boolean).join(', ') }] : []),
     { name: 'Next post', value: paused ? 'paused' : next ? whenText(next) : 'none', inline: false },
     ...lastField(status),
@@ -86,7 +99,5 @@ function lastField({ guildId, posts }: DailyStatus): NonNullable<Embed['fields']
 }
 
 function stateText({ state, reason }: PostSaid): string {
-  if (state === 'skipped') return ['no post', skippedText(reason)].filter(Boolean).join(': ');
-  if (state === 'refused') return 'refused by Discord';
-  return state === 'uncertain' ? 'it is not known whether it arrived' : 'under way';
+  return [STATES[state], state === 'skipped' && skippedText(reason)].filter(Boolean).join(': ');
 }

@@ -1,5 +1,20 @@
-/** What is wrong with a server's daily post, and how it is mended, by the reason that was noted. */
-const TROUBLES: Readonly<Record<string, readonly [problem: string, fix: string]>> = {
+/** Why a server's daily post is not as it was asked for. */
+export type TroubleReason =
+  // Discord refuses the post.
+  | 'missing-access'
+  | 'missing-permissions'
+  | 'unknown-channel'
+  | 'tag-required'
+  | 'rejected'
+  // The post is there, but not all that belongs to it.
+  | 'thread-refused'
+  | 'publish-refused'
+  | 'role-not-mentioned'
+  // Nobody can tell whether the post is there.
+  | 'uncertain';
+
+/** What is wrong with a server's daily post, and how to fix it. */
+export const TROUBLES = {
   'missing-access': [
     'I cannot see the channel.',
     'In the channel’s settings, under Permissions, give me **View Channel**; if I am no longer in the server, invite me again.',
@@ -30,27 +45,30 @@ const TROUBLES: Readonly<Record<string, readonly [problem: string, fix: string]>
     'The connection broke while I was posting, and I could not look whether the post arrived, so I did not post again.',
     'Give me **Read Message History** in the channel, so that I can look.',
   ],
-};
+} satisfies Record<TroubleReason, readonly [problem: string, fix: string]>;
 
-/** A trouble in words: what is wrong, then what to do. */
+/** A trouble in words: what is wrong, then what to do. Another version may have noted a reason that this one lacks. */
 export function troubleText(reason: string): string {
-  const [problem, fix] = TROUBLES[reason] ?? [
-    'The last post did not work.',
-    'Set it anew with `/daily set`.',
-  ];
+  const [problem, fix] = Object.hasOwn(TROUBLES, reason)
+    ? TROUBLES[reason as TroubleReason]
+    : ['The last post did not work.', 'Set it anew with `/daily set`.'];
   return `${problem} ${fix}`;
 }
 
-/** Why a day had no post. */
-const SKIPPED: Readonly<Record<string, string>> = {
+/** Why a day has no post. */
+export type SkipReason = 'late' | 'quiet-day' | 'nothing-new' | 'told';
+
+/** Why a day had no post, in words. */
+export const SKIPPED = {
   late: 'I was not running on that day',
   'quiet-day': 'there was no record of that day',
   'nothing-new': 'there was no record left that was not told within a year',
-};
+  told: 'it had been posted before',
+} satisfies Record<SkipReason, string>;
 
 /** Why a day had no post, in words; empty when nothing is known. */
-export function skippedText(reason: string | undefined): string {
-  return SKIPPED[reason ?? ''] ?? '';
+export function skippedText(reason = ''): string {
+  return Object.hasOwn(SKIPPED, reason) ? SKIPPED[reason as SkipReason] : '';
 }
 
 /** What is said above the next answer to somebody who can mend it. */

@@ -1,3 +1,4 @@
+import type { SkipReason, TroubleReason } from '../cards/daily-trouble.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { DailyPost, DailySettings, DailyStore, Lease, NextDue, PostEnd } from '../store/daily.ts';
@@ -85,7 +86,7 @@ export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
     else log.debug(said, 'a daily post is done');
   }
 
-  const troubled = (state: PostEnd['state'], reason: string): PostEnd => ({
+  const troubled = (state: PostEnd['state'], reason: TroubleReason): PostEnd => ({
     state,
     reason,
     trouble: { reason, at: clock.now() },
@@ -158,10 +159,10 @@ export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
       if (settled === 'unknown') return finish(post, troubled('uncertain', 'uncertain'));
       if (settled !== 'none') return sent(held, settled.messageId);
     }
-    return body ? send(held, body) : finish(post, { state: 'skipped', reason: 'late' });
+    return body ? send(held, body) : finish(post, { state: 'skipped', reason: 'late' satisfies SkipReason });
   }
 
-  async function sent(held: Held, messageId: string, trouble?: string): Promise<void> {
+  async function sent(held: Held, messageId: string, trouble?: TroubleReason): Promise<void> {
     const { thread, publish } = stepsAfter(held);
     if ((thread || publish) && !(await advanced(held, { state: 'posted', messageId }))) return;
     await complete(held, messageId, trouble);
@@ -176,7 +177,7 @@ export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
   }
 
   /** What comes after the message. What Discord refuses of it is a trouble, and the rest goes on. */
-  async function complete(held: Held, messageId: string, trouble?: string): Promise<void> {
+  async function complete(held: Held, messageId: string, trouble?: TroubleReason): Promise<void> {
     const { post, discord } = held;
     const { channelId, date } = post;
     const steps = stepsAfter(held);

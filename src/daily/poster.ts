@@ -1,4 +1,5 @@
 import type { Card } from '../cards/card.ts';
+import type { SkipReason } from '../cards/daily-trouble.ts';
 import type { Clock } from '../clock.ts';
 import type { Archive } from '../data/archive.ts';
 import type { Log } from '../log.ts';
@@ -58,7 +59,11 @@ export function createPoster(parts: PosterParts): Poster {
 
   const claimed = createClaimedPosts({ ...parts, nextAfter });
 
-  async function skip({ guildId }: DailySettings, reason: string, dates: readonly string[]): Promise<void> {
+  async function skip(
+    { guildId }: DailySettings,
+    reason: SkipReason,
+    dates: readonly string[],
+  ): Promise<void> {
     await store.skip(guildId, dates, reason, clock.now(), nextAfter(dates.at(-1) ?? ''));
     counts.add('skipped');
     log.info({ guild: guildId, dates, reason }, 'a daily post was skipped');

@@ -1,6 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { troubleText } from '../../src/cards/daily-trouble.ts';
 import { failureOf } from '../../src/daily/failure.ts';
 
 const request = { files: undefined, body: undefined } as never;
@@ -42,13 +41,4 @@ describe('the failure of a call to Discord', () => {
   ])('%s means %o', (error, failure) => {
     expect(failureOf(error)).toEqual(failure);
   });
-});
-
-it('every reason for trouble has its own words, and so has one of another version', () => {
-  const reasons = [
-    ...['missing-access', 'missing-permissions', 'unknown-channel', 'tag-required', 'rejected'],
-    ...['thread-refused', 'publish-refused', 'role-not-mentioned', 'uncertain'],
-  ];
-  const words = new Set([...reasons, 'of a newer version'].map(troubleText));
-  expect(words.size).toBe(reasons.length + 1);
 });

@@ -17,6 +17,7 @@ const PLACES: Readonly<Record<Exclude<ProjectName, 'bot'>, readonly string[]>> =
     'test/daily/storms.test.ts',
     'test/data/import/hostile.test.ts',
     'test/data/import/oai-address.test.ts',
+    'test/fixtures/',
     'test/preview/preview-process.test.ts',
     'test/preview/rest.test.ts',
     'test/store/copy-store.test.ts',
