@@ -24,7 +24,11 @@ export default defineConfig({
         sequence: { groupOrder: 1 },
         maxWorkers: 1,
       }),
-      project('browser', { sequence: { groupOrder: 2 }, maxWorkers: 1 }),
+      project('browser', {
+        globalSetup: ['test/support/build-once.ts'],
+        sequence: { groupOrder: 2 },
+        maxWorkers: 1,
+      }),
     ],
   },
 });

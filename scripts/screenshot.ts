@@ -5,7 +5,7 @@ import { previewProcess } from '../test/support/preview/preview-process.ts';
 
 const PICTURE = fileURLToPath(new URL('../docs/preview.png', import.meta.url));
 
-const preview = await previewProcess();
+const preview = await previewProcess({}, [process.execPath, 'bin/docent.js', 'start']);
 const browser = await openBrowser();
 if (!browser) throw new Error('There is no Chrome on this system.');
 const context = await browser.newContext({

@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import type { ChannelState } from '../../src/preview/page/protocol.ts';
+import { ownHosts } from '../../src/preview/page-guard.ts';
 import { type Preview, startPreview } from '../../src/preview/preview.ts';
 
 const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
@@ -119,8 +120,10 @@ describe('where the page is', () => {
     await stop();
   });
 
-  it.skipIf(!hasIpv6)('an IPv6 address is in brackets', async () => {
-    for (const host of ['::1', '0:0:0:0:0:0:0:1', '::']) {
+  it('an IPv6 address is in brackets', async () => {
+    const opened = ['::1', '0:0:0:0:0:0:0:1', '::'].map((host) => ownHosts(host, 3000)[0]);
+    expect(opened).toEqual(['[::1]:3000', '[::1]:3000', '[::1]:3000']);
+    for (const host of hasIpv6 ? ['::1', '0:0:0:0:0:0:0:1', '::'] : []) {
       const { address, stop } = await servedAt(host);
       expect(new URL(address).hostname).toBe('[::1]');
       expect((await fetch(address)).status).toBe(200);

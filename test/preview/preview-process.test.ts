@@ -25,6 +25,10 @@ describe('npm start without a token', () => {
       expect.stringContaining('DISCORD_TOKEN'),
       '',
     ]);
+    for (const file of ['page.js', 'page.css']) {
+      const answer = await fetch(`${preview.address}${file}`);
+      expect([file, answer.status, await answer.text()]).toEqual([file, 200, expect.stringContaining('{')]);
+    }
     expect(await left()).toHaveLength(1);
     expect(await preview.end('SIGTERM')).toBe(0);
     expect(await left()).toEqual([]);

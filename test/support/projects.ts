@@ -10,6 +10,7 @@ const PLACES: Readonly<Record<Exclude<ProjectName, 'bot'>, readonly string[]>> =
   browser: ['test/preview/failures.test.ts', 'test/preview/hostile.test.ts', 'test/preview/page.test.ts'],
   /** Real processes, PostgreSQL. */
   process: [
+    'test/build.test.ts',
     'test/start.test.ts',
     'test/cli/',
     'test/daily/crash.test.ts',
