@@ -16,16 +16,21 @@ export function fitted(text: string, most: number): string {
 
 /** A cut may fall between a backslash and what it escapes; the backslash would then escape what follows. */
 function withoutLooseEscape(text: string): string {
-  const slashes = /\\*$/.exec(text)?.[0].length ?? 0;
+  let slashes = 0;
+  while (text[text.length - 1 - slashes] === '\\') slashes += 1;
   return slashes % 2 === 1 ? text.slice(0, -1) : text;
 }
 
 /** Items joined by a separator, as many as fit; how many are left out is said (`… and 3 more`). */
 export function fittedList(items: readonly string[], separator: string, most: number): string {
-  for (let kept = items.length; kept > 0; kept -= 1) {
-    const more = kept < items.length ? ` … and ${items.length - kept} more` : '';
-    const joined = items.slice(0, kept).join(separator) + more;
-    if (joined.length <= most) return joined;
+  const moreAfter = (kept: number) => (kept < items.length ? ` … and ${items.length - kept} more` : '');
+  let length = -separator.length;
+  let fitting = 0;
+  for (const [index, item] of items.entries()) {
+    length += separator.length + item.length;
+    if (length > most) break;
+    if (length + moreAfter(index + 1).length <= most) fitting = index + 1;
   }
-  return fitted(items[0] ?? '', most);
+  if (fitting === 0) return fitted(items[0] ?? '', most);
+  return items.slice(0, fitting).join(separator) + moreAfter(fitting);
 }

@@ -27,4 +27,5 @@ export const LIMITS = {
   choices: 25,
   choiceName: 100,
   choiceValue: 100,
+  threadName: 100,
 } as const;

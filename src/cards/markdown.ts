@@ -1,25 +1,37 @@
 import type { Excerpt } from '../data/excerpt.ts';
+import { isVisible, shownText } from './shown-text.ts';
 
 /**
  * Text as text in Discord's markdown: emphasis, code, spoilers, mentions, timestamps, headings, lists, quotes
- * and links lose their meaning. A backslash before punctuation is never shown (Discord, Markdown Text 101).
+ * and links lose their meaning. A backslash before punctuation is never shown (Discord, Markdown Text 101). What is
+ * not shown goes first: taken out later, it could bring together what means something.
  */
 export function escapeMarkdown(text: string): string {
-  return escapeLineStarts(escapeLinks(text.replace(/[\\*_~`|<@]/g, '\\$&').replace(/\]\(/g, ']\\(')));
+  const escaped = shownText(text)
+    .replace(/[\\*_~`|<@]/g, '\\$&')
+    .replace(/\]\(/g, ']\\(');
+  return escapeLineStarts(escapeLinks(escaped));
 }
 
 function escapeLinks(text: string): string {
   return text.replace(/:\/\//g, ':\\//');
 }
 
-/** What counts only where a line starts: headings, quotes, lists, small print. */
+/**
+ * What counts only where a line starts: headings, quotes, lists, small print. The white space is that of the one line:
+ * across lines, the same empty ones would be read again from each of them.
+ */
 function escapeLineStarts(text: string): string {
-  return text.replace(/^(\s*)([#>+-]|-#)/gm, '$1\\$2').replace(/^(\s*\d+)\./gm, '$1\\.');
+  return text.replace(/^([^\S\n]*)([#>+-]|-#)/gm, '$1\\$2').replace(/^([^\S\n]*\d+)\./gm, '$1\\.');
 }
 
-/** A link with a text that cannot break out of it. The address must be one that {@link linkAddress} gives. */
+/**
+ * A link with a text that cannot break out of it; a dash stands for a text that shows nothing, since nobody could press
+ * it. The address must be one that {@link linkAddress} gives.
+ */
 export function markdownLink(label: string, address: string): string {
-  const text = escapeLinks(label.replace(/\s+/g, ' ').replace(/[\\*_~`|<@[\]]/g, '\\$&'));
+  const shown = isVisible(label) ? shownText(label).replace(/\s+/g, ' ') : '—';
+  const text = escapeLinks(shown.replace(/[\\*_~`|<@[\]]/g, '\\$&'));
   return `[${text}](${address})`;
 }
 

@@ -1,5 +1,6 @@
 import type { ArchivalRecord } from '../data/record.ts';
 import { LIMITS } from './limits.ts';
+import { shownText } from './shown-text.ts';
 
 /** Where a record can be read, and what to call the way there. */
 export interface RecordLink {
@@ -16,7 +17,7 @@ export function recordLink(
   most: number = LIMITS.link,
 ): RecordLink {
   if (url) return { label: 'Open in the archive', link: url };
-  const words = title.split(/\s+/).filter((word) => word !== '');
+  const words = firstWords(shownText(title), most);
   for (let kept = words.length; kept > 0; kept -= 1) {
     const link = collection.searchLink.replaceAll(
       '{title}',
@@ -25,4 +26,11 @@ export function recordLink(
     if (link.length <= most) return { label: 'Find in the archive', link };
   }
   return { label: 'Find in the archive', link: collection.homePage };
+}
+
+/** The whole words that a text of so many characters could hold: what comes after them cannot fit into a link. */
+function firstWords(text: string, most: number): string[] {
+  const words = text.slice(0, most).split(/\s+/);
+  if (text.length > most && /\S/.test(text.charAt(most))) words.pop();
+  return words.filter((word) => word !== '');
 }

@@ -1,17 +1,12 @@
-import { LONGEST_QUERY } from '../cards/address.ts';
 import { terms } from '../data/text.ts';
 import { dayMonthOrder } from '../data/typed-date.ts';
 
 /**
- * What a person typed into an option, as a view may hold it: without control characters, halves of characters and
- * outer space, at most 200 UTF-16 units. Undefined when nothing is left that could be looked for.
+ * What a person typed into an option, as a view may hold it: without control characters and outer space. Undefined
+ * when nothing is left that could be looked for. The router has cut it already, as it cuts every text.
  */
 export function typedText(typed: string | undefined): string | undefined {
-  const clean = (typed ?? '')
-    .replace(/\p{Cc}+/gu, ' ')
-    .slice(0, LONGEST_QUERY)
-    .toWellFormed();
-  const text = clean.replace(/\uFFFD$/u, '').trim();
+  const text = (typed ?? '').replace(/\p{Cc}+/gu, ' ').trim();
   return terms(text).length > 0 ? text : undefined;
 }
 

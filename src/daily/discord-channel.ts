@@ -10,6 +10,9 @@ import {
   Routes,
   ThreadAutoArchiveDuration,
 } from 'discord.js';
+import { fitted } from '../cards/fit.ts';
+import { LIMITS } from '../cards/limits.ts';
+import { shownText } from '../cards/shown-text.ts';
 import type { Log } from '../log.ts';
 import { permissionsIn } from './own-permissions.ts';
 
@@ -98,7 +101,7 @@ function channelsOver(
       post(Routes.channelMessages(channelId), { ...body, nonce, enforce_nonce: true }),
     async postInForum(channelId, name, body) {
       const { id } = await post<APIThreadChannel>(Routes.threads(channelId), {
-        name,
+        name: threadName(name),
         auto_archive_duration: ThreadAutoArchiveDuration.OneDay,
         message: body,
       });
@@ -106,7 +109,7 @@ function channelsOver(
     },
     async openThread(channelId, messageId, name) {
       await post(Routes.threads(channelId, messageId), {
-        name,
+        name: threadName(name),
         auto_archive_duration: ThreadAutoArchiveDuration.OneDay,
       });
     },
@@ -137,4 +140,9 @@ function channelsOver(
       return permissionsIn(guild, { id, roles: member.roles }, overwrites);
     },
   };
+}
+
+/** The name of a thread as Discord takes it. It is known again by its words, so that what nobody sees is no loss. */
+function threadName(name: string): string {
+  return fitted(shownText(name), LIMITS.threadName);
 }

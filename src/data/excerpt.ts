@@ -20,13 +20,15 @@ export function bestSentence(text: string, found: ReadonlySet<string>): Excerpt 
 const UNFINISHED = /(?:^|[\s.("'])(?:\p{Lu}|Dr|Mr|Mrs|Gen|Col|Cde|St|No|vs|c)\.\s*$/u;
 
 function sentences(text: string): string[] {
-  const whole: string[] = [];
+  const whole: string[][] = [];
+  let previous = '';
   for (const { segment } of sentencesOf.segment(text)) {
-    const before = whole.at(-1);
-    if (before !== undefined && UNFINISHED.test(before)) whole[whole.length - 1] = before + segment;
-    else whole.push(segment);
+    // Only the last piece is looked at: the whole sentence would be read again for each initial in it.
+    if (UNFINISHED.test(previous)) whole.at(-1)?.push(segment);
+    else whole.push([segment]);
+    previous = segment;
   }
-  return whole.map((sentence) => sentence.trim()).filter((sentence) => sentence !== '');
+  return whole.map((pieces) => pieces.join('').trim()).filter((sentence) => sentence !== '');
 }
 
 function distinctMarks({ text, marks }: Excerpt): number {

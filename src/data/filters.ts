@@ -37,16 +37,17 @@ export function createFilters(
   };
 
   return ({ wanted, excluded, fields, dated }, { span = {}, person, place, collection }) => {
-    const phrases = wanted.filter((group) => group.every(({ literal }) => literal));
+    const phrases = distinct(wanted.filter((group) => group.every(({ literal }) => literal)));
+    const inFields = distinct(fields);
     const required: Filter[] = [
       ...phrases.map((group) => anyOf(group.map(({ words }) => index.withPhrase(words)))),
-      ...fields.filter((clause) => !clause.excluded).map(({ field, words }) => inField(field, words)),
+      ...inFields.filter((clause) => !clause.excluded).map(({ field, words }) => inField(field, words)),
       ...(person === undefined ? [] : [inField('person', terms(person))]),
       ...(place === undefined ? [] : [inField('place', terms(place))]),
     ];
     const refused: Filter[] = [
-      ...excluded.map(({ words }) => anyOf([index.withPhrase(words)])),
-      ...fields.filter((clause) => clause.excluded).map(({ field, words }) => inField(field, words)),
+      ...distinct(excluded).map(({ words }) => anyOf([index.withPhrase(words)])),
+      ...inFields.filter((clause) => clause.excluded).map(({ field, words }) => inField(field, words)),
     ];
     return (number) => {
       const record = records[number];
@@ -60,6 +61,11 @@ export function createFilters(
       );
     };
   };
+}
+
+/** What must hold need not hold twice: each once, however often it was typed. */
+function distinct<T>(clauses: readonly T[]): T[] {
+  return [...new Map(clauses.map((clause) => [JSON.stringify(clause), clause])).values()];
 }
 
 function anyOf(sets: readonly ReadonlySet<number>[]): Filter {

@@ -2,6 +2,7 @@ import { nearTerms } from './expansion.ts';
 import type { Names } from './names.ts';
 import { fold, terms } from './text.ts';
 import { createVocabulary } from './vocabulary.ts';
+import { uncounted, type WorkCounter } from './work.ts';
 
 /** A name that records carry, and how many do. */
 export interface CountedName {
@@ -24,7 +25,11 @@ export interface NameList {
 }
 
 /** The list of the names that a number of records carry; `names` gives their other spellings. */
-export function createNameList(carried: readonly (readonly string[])[], names: Names): NameList {
+export function createNameList(
+  carried: readonly (readonly string[])[],
+  names: Names,
+  work: WorkCounter = uncounted,
+): NameList {
   const counts = new Map<string, number>();
   for (const name of carried.flat()) counts.set(name, (counts.get(name) ?? 0) + 1);
   const entries = [...counts]
@@ -38,12 +43,31 @@ export function createNameList(carried: readonly (readonly string[])[], names: N
 
   const vocabulary = createVocabulary(
     new Map(entries.flatMap(({ spellings, records }) => spellings.flat().map((term) => [term, records]))),
+    work,
   );
 
+  /** How many words the longest spelling has. */
+  const longest = entries
+    .flatMap(({ spellings }) => spellings)
+    .reduce((most, spelling) => Math.max(most, spelling.length), 0);
+
+  /**
+   * The names in a spelling of which each word begins a word. A word that was typed twice is compared once, so that
+   * no more words of a text begin words of a name than the name has letters.
+   */
   const begunBy = (words: readonly string[]) => {
-    return entries.filter(({ spellings }) =>
-      spellings.some((spelling) => words.every((word) => spelling.some((term) => term.startsWith(word)))),
+    const distinct = [...new Set(words)];
+    let compared = 0;
+    const begun = entries.filter(({ spellings }) =>
+      spellings.some((spelling) =>
+        distinct.every((word) => {
+          compared += 1;
+          return spelling.some((term) => term.startsWith(word));
+        }),
+      ),
     );
+    work.count('name compared', compared);
+    return begun;
   };
 
   /** The word that a misspelt one is nearest to; the word itself when it begins one, or nothing is near. */
@@ -52,10 +76,15 @@ export function createNameList(carried: readonly (readonly string[])[], names: N
       ? word
       : (nearTerms(word, vocabulary)[0]?.term ?? word);
 
+  /** Misspelt words as they may be meant. Of more words than any name has, none is looked at. */
+  const respelled = (words: readonly string[]) =>
+    new Set(words).size > longest ? words : words.map(nearest);
+
   return {
     meant(typed) {
-      const written = terms(typed).join(' ');
-      const found = begunBy(terms(typed));
+      const words = terms(typed);
+      const written = words.join(' ');
+      const found = begunBy(words);
       const exact = found.filter(({ spellings }) =>
         spellings.some((spelling) => spelling.join(' ') === written),
       );
@@ -66,7 +95,7 @@ export function createNameList(carried: readonly (readonly string[])[], names: N
       const start = fold(typed.trim());
       const words = terms(typed);
       const asTyped = begunBy(words);
-      const found = asTyped.length > 0 ? asTyped : begunBy(words.map(nearest));
+      const found = asTyped.length > 0 ? asTyped : begunBy(respelled(words));
       const begun = found.filter(({ folded }) => folded.startsWith(start));
       const others = found.filter(({ folded }) => !folded.startsWith(start));
       return [...begun, ...others].slice(0, most).map(({ name, records }) => ({ name, records }));

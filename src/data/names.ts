@@ -1,5 +1,6 @@
 import type { Collection } from './record.ts';
 import { terms } from './text.ts';
+import { uncounted, type WorkCounter } from './work.ts';
 
 /** The name authority of an archive: which spellings are one name. */
 export interface Names {
@@ -7,6 +8,8 @@ export interface Names {
   variants(canonical: string): readonly string[];
   /** The canonical names that a run of terms is a spelling of: several when names share it, none when unknown. */
   canonical(spelling: readonly string[]): readonly string[];
+  /** How many terms the longest spelling has that begins with a term; 0 when none does. */
+  longestFrom(first: string): number;
   /** The canonical names that a run of terms mentions anywhere, in whatever spelling. */
   mentioned(run: readonly string[]): ReadonlySet<string>;
 }
@@ -21,7 +24,7 @@ function withoutGloss(spelling: string): string[] {
 }
 
 /** The name authority made of all collections' `names.csv`. */
-export function createNames(collections: readonly Collection[]): Names {
+export function createNames(collections: readonly Collection[], work: WorkCounter = uncounted): Names {
   const variants = new Map<string, string[]>();
   const meanings = new Map<string, Set<string>>();
   const acronyms = new Set<string>();
@@ -47,7 +50,11 @@ export function createNames(collections: readonly Collection[]): Names {
 
   return {
     variants: (canonical) => variants.get(canonical) ?? [],
-    canonical: (spelling) => [...(meanings.get(spelling.join(' ')) ?? [])],
+    longestFrom: (first) => longest.get(first) ?? 0,
+    canonical(spelling) {
+      work.count('name look-up', 1);
+      return [...(meanings.get(spelling.join(' ')) ?? [])];
+    },
     mentioned(run) {
       const found = new Set<string>();
       for (let start = 0; start < run.length; start += 1) {

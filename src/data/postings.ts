@@ -1,3 +1,5 @@
+import { uncounted, type WorkCounter } from './work.ts';
+
 /** How much a word is worth in a field, and how far a long field makes it worth less (0–1, BM25's b). */
 export interface FieldRule {
   readonly weight: number;
@@ -35,6 +37,7 @@ const ENTRY = 3;
 export function createPostings(
   documents: Iterable<readonly (readonly string[])[]>,
   fields: readonly FieldRule[],
+  work: WorkCounter = uncounted,
 ): Postings {
   const entries = new Map<string, number[]>();
   const lengths: number[][] = fields.map(() => []);
@@ -67,6 +70,7 @@ export function createPostings(
     visit(term, visit, only) {
       const numbers = packed.get(term);
       if (!numbers) return;
+      work.count('posting', numbers.length / ENTRY);
       const rarity = Math.log(1 + (size - frequency(term) + 0.5) / (frequency(term) + 0.5));
       let at = 0;
       while (at < numbers.length) {

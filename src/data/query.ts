@@ -118,12 +118,14 @@ function isPlain({ excluded, field, literal }: Piece): boolean {
 
 /** The text with everything but plain words blotted out, so that a date is looked for among these alone. */
 function plainText(text: string, pieces: readonly Piece[]): string {
-  let plain = text;
+  const parts: string[] = [];
+  let at = 0;
   for (const piece of pieces) {
     if (isPlain(piece)) continue;
-    plain = plain.slice(0, piece.start) + '\0'.repeat(piece.end - piece.start) + plain.slice(piece.end);
+    parts.push(text.slice(at, piece.start), '\0'.repeat(piece.end - piece.start));
+    at = piece.end;
   }
-  return plain;
+  return parts.join('') + text.slice(at);
 }
 
 /** What a piece asks for: a phrase or an excluded word as a whole, a plain word as the words that it is made of. */

@@ -21,7 +21,7 @@ export function withNames(query: Query, names: Names): NamedQuery {
   const spellings = new Set<string>();
   let at = 0;
   while (at < query.wanted.length) {
-    const run = longestName(query.wanted.slice(at), names);
+    const run = longestName(query.wanted, at, names);
     const group = query.wanted[at];
     if (run) {
       const canonical = names.canonical(run);
@@ -37,12 +37,16 @@ export function withNames(query: Query, names: Names): NamedQuery {
   return { wanted, spellings: [...spellings] };
 }
 
-/** The longest run of plain words at the start that is a spelling of some name. */
-function longestName(groups: readonly (readonly Clause[])[], names: Names): string[] | undefined {
+/**
+ * The longest run of plain words from a place on that is a spelling of some name. No run is looked up that is longer
+ * than the longest spelling that begins with its first word, however much was typed.
+ */
+function longestName(groups: readonly (readonly Clause[])[], at: number, names: Names): string[] | undefined {
+  const most = names.longestFrom(plainWord(groups[at]) ?? '');
   const plain: string[] = [];
-  for (const [clause, ...others] of groups) {
-    const [word, ...more] = clause?.words ?? [];
-    if (word === undefined || clause?.literal || others.length > 0 || more.length > 0) break;
+  while (plain.length < most) {
+    const word = plainWord(groups[at + plain.length]);
+    if (word === undefined) break;
     plain.push(word);
   }
   for (let length = plain.length; length > 0; length -= 1) {
@@ -50,6 +54,12 @@ function longestName(groups: readonly (readonly Clause[])[], names: Names): stri
     if (names.canonical(run).length > 0) return run;
   }
   return undefined;
+}
+
+/** The word of a group that is one plain word; undefined for a phrase, for alternatives and for the end. */
+function plainWord(group: readonly Clause[] | undefined): string | undefined {
+  const clause = group?.length === 1 ? group[0] : undefined;
+  return clause && !clause.literal && clause.words.length === 1 ? clause.words[0] : undefined;
 }
 
 /** Whether words are another spelling, and not the canonical one or a part of it. */

@@ -1,5 +1,6 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { isStem } from './text.ts';
+import { uncounted, type WorkCounter } from './work.ts';
 
 /** The words that occur in an archive, and in how many records each does. Stems are counted, not listed. */
 export interface Vocabulary {
@@ -18,10 +19,14 @@ export interface NearTerm {
 }
 
 /** The vocabulary of a table of terms with the number of records that each occurs in. */
-export function createVocabulary(frequencies: ReadonlyMap<string, number>): Vocabulary {
+export function createVocabulary(
+  frequencies: ReadonlyMap<string, number>,
+  work: WorkCounter = uncounted,
+): Vocabulary {
   const words = [...frequencies].filter(([term]) => !isStem(term));
   const sorted = words.map(([term]) => term).sort();
   const tree = SearchableMap.from(words);
+  const longest = words.reduce((most, [term]) => Math.max(most, term.length), 0);
   const frequency = (term: string) => frequencies.get(term) ?? 0;
   const oftenFirst = (a: string, b: string) => frequency(b) - frequency(a) || (a < b ? -1 : 1);
 
@@ -38,6 +43,9 @@ export function createVocabulary(frequencies: ReadonlyMap<string, number>): Voca
     },
 
     near(term, distance, most) {
+      // The table that is filled grows with the square of the term, and one so long is near to none.
+      if (term.length > longest + distance) return [];
+      work.count('spelling', (term.length + 1) * (term.length + 1 + distance));
       return [...tree.fuzzyGet(term, distance)]
         .map(([near, [, edits]]) => ({ term: near, distance: edits }))
         .filter(({ distance: edits }) => edits > 0)

@@ -6,6 +6,7 @@ import type { ArchivalRecord } from './record.ts';
 import type { Group } from './spellings.ts';
 import { isKindOfDocument, isTelling, stemOf, terms, tokens } from './text.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
+import { uncounted, type WorkCounter } from './work.ts';
 
 /** What a search for words finds. */
 export interface WordHits {
@@ -82,7 +83,11 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** The index of the words of all records, in every spelling that the name authority knows. */
-export function createWordIndex(records: readonly ArchivalRecord[], names: Names): WordIndex {
+export function createWordIndex(
+  records: readonly ArchivalRecord[],
+  names: Names,
+  work: WorkCounter = uncounted,
+): WordIndex {
   const named = new Map<string, Set<number>>();
   const namesOf = (record: ArchivalRecord, number: number): string => {
     const carried = [...record.people, ...record.places];
@@ -97,8 +102,8 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
     ];
     return [...new Set(spellings)].join(SEPARATOR);
   };
-  const postings = createPostings(documents(records, namesOf), FIELDS);
-  const vocabulary = createVocabulary(postings.frequencies());
+  const postings = createPostings(documents(records, namesOf), FIELDS, work);
+  const vocabulary = createVocabulary(postings.frequencies(), work);
   const runs: string[] = [];
   const expansions = new Map<string, Expansion[]>();
 
@@ -111,7 +116,9 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
   const withPhrase = (words: readonly string[]): Set<number> => {
     const [rarest = ''] = words.toSorted((a, b) => vocabulary.frequency(a) - vocabulary.frequency(b));
     const run = ` ${words.join(' ')} `;
-    return new Set([...numbersWith(rarest)].filter((number) => runAt(number).includes(run)));
+    const having = [...numbersWith(rarest)];
+    work.count('phrase', having.length);
+    return new Set(having.filter((number) => runAt(number).includes(run)));
   };
 
   return {
@@ -121,7 +128,8 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
     find(groups) {
       const isTellingGroup = (group: Group) =>
         group.some((clause) => 'name' in clause || clause.literal || clause.words.some(isTelling));
-      const telling = groups.some(isTellingGroup) ? groups.filter(isTellingGroup) : groups;
+      const telling = new Set(groups.some(isTellingGroup) ? groups.filter(isTellingGroup) : groups);
+      const matched = new Map<string, Matches>();
       const found = new Uint8Array(postings.size);
       const typos = new Uint8Array(postings.size);
       const scores = new Float32Array(postings.size);
@@ -130,13 +138,16 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
       let whole = 0;
       const numbers: number[] = [];
       for (const group of groups) {
-        const best = bestMatches(group);
+        const key = JSON.stringify(group);
+        // A word that was typed again is worth as much again, and is looked up once.
+        const best = matched.get(key) ?? bestMatches(group);
+        matched.set(key, best);
         taken.push(new Set(best.terms));
         const says = saying(group, best.numbers.length);
-        if (telling.includes(group)) whole += says;
+        if (telling.has(group)) whole += says;
         for (const number of best.numbers) {
           scores[number] = (scores[number] ?? 0) + (best.scores[number] ?? 0);
-          if (!telling.includes(group)) continue;
+          if (!telling.has(group)) continue;
           if (found[number] === 0) numbers.push(number);
           found[number] = (found[number] ?? 0) + 1;
           covered[number] = (covered[number] ?? 0) + says;
@@ -147,7 +158,7 @@ export function createWordIndex(records: readonly ArchivalRecord[], names: Names
         numbers,
         groups: taken,
         terms: new Set(taken.flatMap((group) => [...group])),
-        wanted: telling.length,
+        wanted: telling.size,
         found: (number) => found[number] ?? 0,
         coverage: (number) => (whole === 0 ? 0 : (covered[number] ?? 0) / whole),
         typos: (number) => typos[number] ?? 0,

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import {
-  type APIInteraction,
   type APIInteractionResponse,
   DiscordAPIError,
   InteractionResponseType,
-  InteractionType,
   MessageFlags,
   type REST,
   RESTJSONErrorCodes,
@@ -15,6 +13,7 @@ import { refusalOf } from '../commands/refusal.ts';
 import type { Log } from '../log.ts';
 import { describeError } from '../log.ts';
 import { isAsker, isPrivate } from './asked.ts';
+import type { Incoming } from './incoming.ts';
 import { privateSentence, type Router } from './router.ts';
 
 /** After so long, in milliseconds, an answer is deferred: Discord waits 3 seconds (Interactions, Responding). */
@@ -23,8 +22,23 @@ const DEFER_AFTER = 2000;
 /** Pauses, in milliseconds, before an answer that the network lost is sent again, well within the 3 seconds. */
 const RETRY_AFTER = [100, 300];
 
-/** Answers one interaction, whatever happens: never throws, and never leaves the asker without a word. */
-export type Answerer = (interaction: APIInteraction) => Promise<void>;
+/** Answers interactions, whatever happens: nothing here rejects, and no asker is left without a word. */
+export interface Answerer {
+  /**
+   * Works an answer out and sends it. One that is not there two seconds after the interaction came is deferred first;
+   * the answer to one that was deferred already follows its deferral.
+   *
+   * @param since when the interaction came, on the stopwatch of the clock
+   */
+  answer(interaction: Incoming, since: number, deferral?: Deferral): Promise<void>;
+  /** Says "wait" before anything is worked out; undefined when Discord does not take it, so that work is in vain. */
+  defer(interaction: Incoming): Promise<Deferral | undefined>;
+  /** Answers a completion with no choices. */
+  dismiss(interaction: Incoming): Promise<void>;
+}
+
+/** The first answer that said "wait". */
+export type Deferral = APIInteractionResponse;
 
 /** What answering needs. `rest` is the queue of interactions alone, so that nothing waits before it. */
 export interface AnsweringParts {
@@ -37,7 +51,7 @@ export interface AnsweringParts {
 /** The answerer that sends what the router gives, in time, each once. */
 export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Answerer {
   /** The router's answer or, where it has none, a private sentence that says why. */
-  async function answerOf(interaction: APIInteraction): Promise<APIInteractionResponse | undefined> {
+  async function answerOf(interaction: Incoming): Promise<APIInteractionResponse> {
     try {
       return await route(interaction);
     } catch (error) {
@@ -51,7 +65,7 @@ export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Ans
   }
 
   /** Sends a first answer. What the network loses is sent again: Discord takes only one, and says so of a second. */
-  async function respond(interaction: APIInteraction, body: APIInteractionResponse): Promise<void> {
+  async function respond(interaction: Incoming, body: APIInteractionResponse): Promise<void> {
     for (const pause of [...RETRY_AFTER, undefined]) {
       try {
         await rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false });
@@ -64,10 +78,7 @@ export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Ans
   }
 
   /** The answer, or an apology in its place when Discord does not take the answer. */
-  async function respondOrApologize(
-    interaction: APIInteraction,
-    body: APIInteractionResponse,
-  ): Promise<void> {
+  async function respondOrApologize(interaction: Incoming, body: APIInteractionResponse): Promise<void> {
     try {
       await respond(interaction, body);
     } catch (error) {
@@ -87,12 +98,12 @@ export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Ans
 
   /** Sends an answer that comes after its deferral. A refusal stays private even when the deferral was not. */
   async function followUp(
-    interaction: APIInteraction,
-    deferral: APIInteractionResponse,
+    interaction: Incoming,
+    deferral: Deferral,
     answer: APIInteractionResponse,
   ): Promise<void> {
     if (!('data' in answer)) return;
-    const { application_id: application, token } = interaction;
+    const { applicationId: application, token } = interaction;
     const isNew = deferral.type === InteractionResponseType.DeferredChannelMessageWithSource;
     const wasHidden = flagsOf(deferral) === MessageFlags.Ephemeral;
     const isHidden = flagsOf(answer) === MessageFlags.Ephemeral;
@@ -106,35 +117,48 @@ export function createAnswerer({ route, rest, clock, log }: AnsweringParts): Ans
   }
 
   /** What work gives, or `late` when it takes so long that the answer must be deferred. */
-  async function inTime<T>(work: Promise<T>): Promise<T | 'late'> {
+  async function inTime<T>(work: Promise<T>, since: number): Promise<T | 'late'> {
     // An answer from memory is there before the turn ends, and needs no timer.
     const first = await Promise.race([work, endOfTurn()]);
     if (first !== 'end of turn') return first;
     const waiting = new AbortController();
-    const late = clock.wait(DEFER_AFTER, waiting.signal).then(() => 'late' as const);
+    const left = DEFER_AFTER - (clock.elapsed() - since);
+    const late = clock.wait(left, waiting.signal).then(() => 'late' as const);
     return Promise.race([work, late]).finally(() => waiting.abort());
   }
 
-  async function answerInTime(interaction: APIInteraction): Promise<void> {
+  async function answerInTime(interaction: Incoming, since: number): Promise<void> {
     const working = answerOf(interaction);
-    const first = await inTime(working);
-    if (first !== 'late') {
-      if (first) await respondOrApologize(interaction, first);
-      return;
-    }
+    const first = await inTime(working, since);
+    if (first !== 'late') return respondOrApologize(interaction, first);
     const deferral = deferralOf(interaction);
     await respond(interaction, deferral);
     const answer = await working;
-    if (answer && deferral !== NO_CHOICES) await followUp(interaction, deferral, answer);
+    if (deferral !== NO_CHOICES) await followUp(interaction, deferral, answer);
   }
 
-  return async (interaction) => {
+  /** What sending gives; undefined, with a line in the log, when Discord does not take it. */
+  async function noted<T>(sending: Promise<T>): Promise<T | undefined> {
     try {
-      await answerInTime(interaction);
+      return await sending;
     } catch (error) {
       if (isTooLate(error)) log.info({ error }, 'an answer came too late or twice');
       else log.error({ error }, 'an answer could not be sent');
+      return undefined;
     }
+  }
+
+  return {
+    async answer(interaction, since, deferral) {
+      if (deferral === undefined) return noted(answerInTime(interaction, since));
+      const answer = await answerOf(interaction);
+      await noted(followUp(interaction, deferral, answer));
+    },
+    async defer(interaction) {
+      const deferral = deferralOf(interaction);
+      return noted(respond(interaction, deferral).then(() => deferral));
+    },
+    dismiss: (interaction) => noted(respond(interaction, NO_CHOICES)),
   };
 }
 
@@ -147,16 +171,14 @@ const NO_CHOICES: APIInteractionResponse = {
   data: { choices: [] },
 };
 
-function isCompletion(interaction: APIInteraction): boolean {
-  return interaction.type === InteractionType.ApplicationCommandAutocomplete;
+function isCompletion({ kind }: Incoming): boolean {
+  return kind === 'completion';
 }
 
 /** What says "wait" for an interaction. Whether the answer will be private must be decided now. */
-function deferralOf(interaction: APIInteraction): APIInteractionResponse {
+function deferralOf(interaction: Incoming): Deferral {
   if (isCompletion(interaction)) return NO_CHOICES;
-  if (interaction.type === InteractionType.MessageComponent && isAsker(interaction, interaction.message)) {
-    return { type: InteractionResponseType.DeferredMessageUpdate };
-  }
+  if (isAsker(interaction)) return { type: InteractionResponseType.DeferredMessageUpdate };
   const hidden = isPrivate(interaction);
   return {
     type: InteractionResponseType.DeferredChannelMessageWithSource,

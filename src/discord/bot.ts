@@ -4,6 +4,8 @@ import type { Log } from '../log.ts';
 import { createAnswerer } from './answering.ts';
 import { type ConnectionSettings, connect, type GuildListener } from './connection.ts';
 import type { DiscordError } from './discord-error.ts';
+import { incomingOf } from './incoming.ts';
+import { createInteractionQueue, type InteractionQueue } from './interaction-queue.ts';
 import { type RegistrationBook, registerCommands } from './registration.ts';
 import { type AddressBook, createRouter } from './router.ts';
 
@@ -54,11 +56,12 @@ export async function startBot({
       }
     },
   });
-  const underWay = new Set<Promise<void>>();
-  const take = (interaction: APIInteraction, rest: REST) => {
-    const answering = createAnswerer({ route, rest, clock, log })(interaction);
-    underWay.add(answering);
-    void answering.then(() => underWay.delete(answering));
+  let queue: InteractionQueue | undefined;
+  const take = (payload: APIInteraction, rest: REST) => {
+    const interaction = incomingOf(payload);
+    if (!interaction) return log.debug('an interaction that cannot be answered was left alone');
+    queue ??= createInteractionQueue({ answerer: createAnswerer({ route, rest, clock, log }), clock });
+    queue.take(interaction);
   };
   const { applicationId, rest, lost, stopTaking, close } = await connect(settings, log, take, guilds);
   log.info({ application: applicationId, records: docent.archive.records.length }, 'connected to Discord');
@@ -72,7 +75,7 @@ export async function startBot({
     lost,
     async stop() {
       stopTaking();
-      await Promise.race([Promise.all(underWay), clock.wait(FINISH_WITHIN)]);
+      await Promise.race([queue?.finished(), clock.wait(FINISH_WITHIN)]);
       await close();
     },
   };

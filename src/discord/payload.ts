@@ -9,6 +9,7 @@ import { printAddress } from '../cards/address.ts';
 import type { Button, Card, Embed, Menu, Row } from '../cards/card.ts';
 import { fitted } from '../cards/fit.ts';
 import { LIMITS } from '../cards/limits.ts';
+import { isVisible, shownText } from '../cards/shown-text.ts';
 import type { View } from '../cards/view.ts';
 
 /** A message as Discord takes it. It pings nobody, whatever its text says. */
@@ -22,11 +23,39 @@ export interface MessagePayload {
 /** Keeps addresses that are too long for Discord, and gives the keys that stand for them; none when it cannot. */
 export type KeepAddresses = (addresses: readonly string[]) => Promise<readonly string[]>;
 
+/** What stands where Discord wants a text and nobody would see anything of the one that there is. */
+const BLANK = '—';
+
+/**
+ * A text as Discord takes it: of at most so many UTF-16 units, without what would reorder the text around it, and
+ * never one that shows nothing. Every text of an answer passes here, whoever wrote it.
+ */
+export function sentText(text: string, most: number): string {
+  const shown = shownText(text);
+  return isVisible(shown) ? fitted(shown, most) : BLANK;
+}
+
+/** Characters that no address of ours has unless a record's name has them: Discord need not give them back alike. */
+const UNSENDABLE = /[\p{Cc}\p{Surrogate}]/u;
+
+/** Whether Discord gives a text back just as it was sent, so that it may be an id or the value of a choice. */
+export function isSendable(text: string): boolean {
+  return !UNSENDABLE.test(text);
+}
+
+/** A link with what nobody sees in it spelt out; undefined when Discord would not take it. */
+function sentLink(link: string): string | undefined {
+  const spelt = link
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => encodeURIComponent(character));
+  return spelt.length <= LIMITS.link ? spelt : undefined;
+}
+
 /** The message of a card. Every limit that a card's own text may pass is cut to here, last of all. */
 export async function messagePayload(card: Card, keep: KeepAddresses): Promise<MessagePayload> {
   const ids = await idsOf(placesOf(card.rows), keep);
   return {
-    ...(card.content && { content: fitted(card.content, LIMITS.content) }),
+    ...(card.content && { content: sentText(card.content, LIMITS.content) }),
     embeds: card.embeds.map(embedPayload),
     components: card.rows.slice(0, LIMITS.rows).flatMap((row) => rowPayload(row, ids)),
     allowed_mentions: { parse: [] },
@@ -49,9 +78,14 @@ function placesOf(rows: readonly Row[]): Place[] {
   );
 }
 
-/** The ids under which views are asked for again: their addresses, or the keys of those too long that are kept. */
+/**
+ * The ids under which views are asked for again: their addresses, or the keys of those too long that are kept. A view
+ * whose address could not be sent has none.
+ */
 async function idsOf(places: readonly Place[], keep: KeepAddresses): Promise<ReadonlyMap<View, string>> {
-  const addressed = places.map(({ view, most }) => ({ view, most, address: printAddress(view) }));
+  const addressed = places
+    .map(({ view, most }) => ({ view, most, address: printAddress(view) }))
+    .filter(({ address }) => isSendable(address));
   const long = addressed.filter(({ address, most }) => address.length > most);
   const keys = long.length > 0 ? await keep(long.map(({ address }) => address)) : [];
   const ids = new Map(addressed.map(({ view, address }) => [view, address]));
@@ -64,18 +98,19 @@ async function idsOf(places: readonly Place[], keep: KeepAddresses): Promise<Rea
 }
 
 function embedPayload({ title, link, description, fields, footer, color }: Embed): APIEmbed {
+  const url = link === undefined ? undefined : sentLink(link);
   return {
-    ...(title && { title: fitted(title, LIMITS.embedTitle) }),
-    ...(link && { url: link }),
-    ...(description && { description: fitted(description, LIMITS.embedDescription) }),
+    ...(title && { title: sentText(title, LIMITS.embedTitle) }),
+    ...(url && { url }),
+    ...(description && { description: sentText(description, LIMITS.embedDescription) }),
     ...(fields && {
       fields: fields.slice(0, LIMITS.embedFields).map(({ name, value, inline = false }) => ({
-        name: fitted(name, LIMITS.fieldName),
-        value: fitted(value, LIMITS.fieldValue),
+        name: sentText(name, LIMITS.fieldName),
+        value: sentText(value, LIMITS.fieldValue),
         inline,
       })),
     }),
-    ...(footer && { footer: { text: fitted(footer, LIMITS.embedFooter) } }),
+    ...(footer && { footer: { text: sentText(footer, LIMITS.embedFooter) } }),
     ...(color !== undefined && { color }),
   };
 }
@@ -87,24 +122,27 @@ function rowPayload(
   const components =
     'menu' in row
       ? menuPayload(row.menu, ids)
-      : row.buttons.slice(0, LIMITS.buttonsInRow).map((button) => buttonPayload(button, ids));
+      : row.buttons.slice(0, LIMITS.buttonsInRow).flatMap((button) => buttonPayload(button, ids));
   return components.length > 0 ? [{ type: ComponentType.ActionRow, components }] : [];
 }
 
-/** A button whose view has no id is there, but cannot be pressed. */
-function buttonPayload(button: Button, ids: ReadonlyMap<View, string>): APIComponentInMessageActionRow {
-  const label = fitted(button.label, LIMITS.buttonLabel);
+/** A button whose view has no id is there, but cannot be pressed. One whose link Discord does not take is left out. */
+function buttonPayload(button: Button, ids: ReadonlyMap<View, string>): APIComponentInMessageActionRow[] {
+  const label = sentText(button.label, LIMITS.buttonLabel);
   if ('link' in button) {
-    return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.link };
+    const url = sentLink(button.link);
+    return url ? [{ type: ComponentType.Button, style: ButtonStyle.Link, label, url }] : [];
   }
   const id = ids.get(button.opens);
-  return {
-    type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
-    label,
-    custom_id: `${id ?? ''}#${button.slot}`,
-    ...((button.disabled || id === undefined) && { disabled: true }),
-  };
+  return [
+    {
+      type: ComponentType.Button,
+      style: ButtonStyle.Secondary,
+      label,
+      custom_id: `${id ?? ''}#${button.slot}`,
+      ...((button.disabled || id === undefined) && { disabled: true }),
+    },
+  ];
 }
 
 /** A menu of the options whose views have ids; none without any. */
@@ -116,8 +154,8 @@ function menuPayload(
     const value = ids.get(opens);
     if (value === undefined) return [];
     return {
-      label: fitted(label, LIMITS.optionLabel),
-      ...(description && { description: fitted(description, LIMITS.optionDescription) }),
+      label: sentText(label, LIMITS.optionLabel),
+      ...(description && { description: sentText(description, LIMITS.optionDescription) }),
       value,
     };
   });
@@ -126,7 +164,7 @@ function menuPayload(
     {
       type: ComponentType.StringSelect,
       custom_id: `#${slot}`,
-      placeholder: fitted(placeholder, LIMITS.menuPlaceholder),
+      placeholder: sentText(placeholder, LIMITS.menuPlaceholder),
       options: known,
     },
   ];

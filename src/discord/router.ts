@@ -1,28 +1,22 @@
 import {
-  type APIApplicationCommandAutocompleteInteraction,
-  type APIApplicationCommandInteraction,
-  type APIInteraction,
   type APIInteractionResponse,
-  type APIMessageComponentInteraction,
-  ComponentType,
+  ApplicationCommandOptionType,
   InteractionResponseType,
-  InteractionType,
   MessageFlags,
 } from 'discord.js';
 import { parseAddress } from '../cards/address.ts';
-import { fitted } from '../cards/fit.ts';
 import { LIMITS } from '../cards/limits.ts';
 import { withShareButton } from '../cards/share-button.ts';
 import type { View } from '../cards/view.ts';
-import type { Command } from '../commands/command.ts';
+import type { Choice, Command } from '../commands/command.ts';
 import type { Asked, Docent } from '../commands/docent.ts';
 import { findCommand } from '../commands/index.ts';
 import { Refusal } from '../commands/refusal.ts';
 import { createServerSettings, type ServerSettings, withTrouble } from '../commands/server-setting.ts';
 import { showView } from '../commands/views.ts';
 import { askedOf, isAsker, isPrivate } from './asked.ts';
-import { type Called, calledOf } from './called.ts';
-import { type MessagePayload, messagePayload } from './payload.ts';
+import type { Incoming, IncomingCommand, IncomingPress } from './incoming.ts';
+import { isSendable, type MessagePayload, messagePayload, sentText } from './payload.ts';
 
 /** Where long addresses are kept between a card and the press of its button. */
 export interface AddressBook {
@@ -31,11 +25,11 @@ export interface AddressBook {
 }
 
 /**
- * The answer to an interaction; undefined for a kind that asks nothing of us.
+ * The answer to an interaction.
  *
  * @throws {Refusal} what cannot be answered, in words for the person who asked
  */
-export type Router = (interaction: APIInteraction) => Promise<APIInteractionResponse | undefined>;
+export type Router = (interaction: Incoming) => Promise<APIInteractionResponse>;
 
 /** Who asks, and the setting of the server that they ask in, where it is known. */
 interface Asker {
@@ -49,8 +43,8 @@ export function createRouter(docent: Docent, addresses: AddressBook): Router {
   const keep = (long: readonly string[]) => addresses.keep(long, docent.clock.now());
 
   /** Who asks, and what is kept of the server that they ask in. */
-  async function askerIn(interaction: APIInteraction): Promise<Asker> {
-    const setting = await settings.soon(interaction.guild_id);
+  async function askerIn(interaction: Incoming): Promise<Asker> {
+    const setting = await settings.soon(interaction.guildId);
     return { asked: askedOf(interaction, setting?.zone ?? docent.defaultTimeZone), setting };
   }
 
@@ -62,30 +56,35 @@ export function createRouter(docent: Docent, addresses: AddressBook): Router {
     return messagePayload(hidden ? withShareButton(card, view) : card, keep);
   }
 
-  async function answerCommand(
-    interaction: APIApplicationCommandInteraction,
-  ): Promise<APIInteractionResponse> {
-    const called = calledOf(interaction);
+  async function answerCommand(interaction: IncomingCommand): Promise<APIInteractionResponse> {
+    const command = commandOf(interaction);
     const hidden = isPrivate(interaction);
     const asker = await askerIn(interaction);
-    const view = commandOf(called).read(called.values, docent, asker.asked);
+    const view = command.read(optionsOf(interaction, command), docent, asker.asked);
     return newMessage(await messageOf(view, asker, hidden), hidden);
   }
 
-  async function answerPress(interaction: APIMessageComponentInteraction): Promise<APIInteractionResponse> {
+  async function answerCompletion(interaction: IncomingCommand): Promise<APIInteractionResponse> {
+    const { asked } = await askerIn(interaction);
+    const { focused, values } = interaction;
+    if (focused === undefined) return choicesPayload([]);
+    const typed = String((Object.hasOwn(values, focused) && values[focused]) || '');
+    return choicesPayload(commandOf(interaction).suggest?.(focused, typed, docent, asked) ?? []);
+  }
+
+  async function answerPress(interaction: IncomingPress): Promise<APIInteractionResponse> {
     const view = await viewPressed(interaction);
     const asker = await askerIn(interaction);
     if (view.name === 'share') return newMessage(await messageOf(view, asker, false), false);
     const hidden = isPrivate(interaction);
     const message = await messageOf(view, asker, hidden);
-    return isAsker(interaction, interaction.message)
+    return isAsker(interaction)
       ? { type: InteractionResponseType.UpdateMessage, data: message }
       : newMessage(message, hidden);
   }
 
-  async function viewPressed({ data }: APIMessageComponentInteraction): Promise<View> {
-    const pressed = data.component_type === ComponentType.StringSelect ? data.values[0] : data.custom_id;
-    const [id = ''] = (pressed ?? '').split('#');
+  async function viewPressed({ chosen }: IncomingPress): Promise<View> {
+    const [id = ''] = chosen.split('#');
     const address = id.startsWith('@') ? await addresses.find(id, docent.clock.now()) : id;
     const view = address === undefined ? undefined : parseAddress(address);
     if (!view)
@@ -96,11 +95,8 @@ export function createRouter(docent: Docent, addresses: AddressBook): Router {
   }
 
   return async (interaction) => {
-    if (interaction.type === InteractionType.ApplicationCommandAutocomplete)
-      return choicesFor(interaction, docent, (await askerIn(interaction)).asked);
-    if (interaction.type === InteractionType.ApplicationCommand) return answerCommand(interaction);
-    if (interaction.type === InteractionType.MessageComponent) return answerPress(interaction);
-    return undefined;
+    if (interaction.kind === 'press') return answerPress(interaction);
+    return interaction.kind === 'command' ? answerCommand(interaction) : answerCompletion(interaction);
   };
 }
 
@@ -114,32 +110,52 @@ function newMessage(message: MessagePayload, hidden: boolean): APIInteractionRes
 /** A private sentence to whoever asked: how every refusal and every apology looks. */
 export function privateSentence(text: string): APIInteractionResponse {
   return newMessage(
-    { content: fitted(text, LIMITS.content), embeds: [], components: [], allowed_mentions: { parse: [] } },
+    { content: sentText(text, LIMITS.content), embeds: [], components: [], allowed_mentions: { parse: [] } },
     true,
   );
 }
 
-function choicesFor(
-  interaction: APIApplicationCommandAutocompleteInteraction,
-  docent: Docent,
-  asked: Asked,
-): APIInteractionResponse {
-  const called = calledOf(interaction);
-  const typed = called.focused === undefined ? undefined : String(called.values[called.focused] ?? '');
-  const choices =
-    called.focused === undefined || typed === undefined
-      ? []
-      : (commandOf(called).suggest?.(called.focused, typed, docent, asked) ?? []);
+/** The choices that Discord takes. One whose value it might not give back as it was sent is left out. */
+function choicesPayload(choices: readonly Choice[]): APIInteractionResponse {
   return {
     type: InteractionResponseType.ApplicationCommandAutocompleteResult,
-    data: { choices: choices.slice(0, LIMITS.choices) },
+    data: {
+      choices: choices
+        .filter(({ value }) => value !== '' && value.length <= LIMITS.choiceValue && isSendable(value))
+        .slice(0, LIMITS.choices)
+        .map(({ name, value }) => ({ name: sentText(name, LIMITS.choiceName), value })),
+    },
   };
 }
 
-function commandOf({ name, subcommand }: Called): Command {
+function commandOf({ name, subcommand }: IncomingCommand): Command {
   const command = findCommand(name, subcommand);
   if (command) return command;
   throw new Refusal(
     'This command is not known any more. Restart Discord (Ctrl+R) to see the commands there are.',
   );
+}
+
+/** How the values of each type of option that we use come. */
+const TYPE_OF_VALUE: Readonly<Partial<Record<ApplicationCommandOptionType, string>>> = {
+  [ApplicationCommandOptionType.String]: 'string',
+  [ApplicationCommandOptionType.Boolean]: 'boolean',
+  [ApplicationCommandOptionType.Integer]: 'number',
+  [ApplicationCommandOptionType.Number]: 'number',
+  [ApplicationCommandOptionType.Channel]: 'string',
+  [ApplicationCommandOptionType.Role]: 'string',
+  [ApplicationCommandOptionType.User]: 'string',
+};
+
+/** The options that a command has, of the type that it says, and where it lists choices one of these. */
+function optionsOf({ values }: IncomingCommand, { definition }: Command): Readonly<Record<string, unknown>> {
+  const known = (definition.options ?? []).flatMap((option) => {
+    const value = Object.hasOwn(values, option.name) ? values[option.name] : undefined;
+    const choices = 'choices' in option ? option.choices : undefined;
+    const fits =
+      typeof value === TYPE_OF_VALUE[option.type] &&
+      (choices === undefined || choices.some((choice) => choice.value === value));
+    return fits ? [[option.name, value] as const] : [];
+  });
+  return Object.fromEntries(known);
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/commands/refusal.ts';
 import { createAnswerer } from '../../src/discord/answering.ts';
 import { type Connection, connect } from '../../src/discord/connection.ts';
+import { incomingOf } from '../../src/discord/incoming.ts';
 import { registerCommands } from '../../src/discord/registration.ts';
 import { privateSentence, type Router } from '../../src/discord/router.ts';
 import { createLog } from '../../src/log.ts';
@@ -33,7 +34,12 @@ beforeEach(async () => {
     shardIds: undefined,
   };
   const take = (interaction: APIInteraction, rest: REST) => {
-    void createAnswerer({ route: (asked) => route(asked), rest, clock, log })(interaction);
+    const incoming = incomingOf(interaction);
+    if (!incoming) throw new Error('the loopback sent what cannot be answered');
+    void createAnswerer({ route: (asked) => route(asked), rest, clock, log }).answer(
+      incoming,
+      clock.elapsed(),
+    );
   };
   const guilds = { present: () => undefined, left: () => undefined, joined: () => undefined };
   connection = await connect(settings, log, take, guilds);
@@ -164,7 +170,7 @@ describe('a completion that fails', () => {
   });
 
   it('is an empty one also when it takes too long', async () => {
-    const { reached } = heldRoute(async () => undefined);
+    const { reached } = heldRoute(async () => said('never sent'));
     const completing = discord.complete(discord.ada, 'doc search', { query: 'x' }, 'query');
     await reached;
     await endOfTurns();

@@ -13,11 +13,13 @@ const CLOCK =
 
 /** A time of day that a person typed, as `HH:MM`; undefined when it is none. */
 export function readTypedTime(text: string): string | undefined {
+  // One space for many: what looks for white space before a word's end would begin again at each of them.
   const typed = text
     .trim()
     .toLowerCase()
-    .replace(/^at\s+/, '')
-    .replace(/\s*(uhr|o['’]clock)$/, '');
+    .replace(/\s+/g, ' ')
+    .replace(/^at /, '')
+    .replace(/ ?(uhr|o['’]clock)$/, '');
   const named = NAMED.get(typed);
   if (named) return named;
   const { hours, minutes, close, half } = CLOCK.exec(typed)?.groups ?? {};

@@ -73,7 +73,8 @@ export function readTypedZone(text: string): string | undefined {
   const name = text.trim().replace(/\s+/g, '_').toLowerCase();
   const byName = ZONES.find((zone) => zone.toLowerCase() === name) ?? otherName(text.trim());
   if (byName) return byName;
-  const exact = PLACES.filter((place) => place.folded === folded(text));
+  const wanted = folded(text);
+  const exact = PLACES.filter((place) => place.folded === wanted);
   return new Set(exact.map(({ zone }) => zone)).size === 1 ? exact[0]?.zone : undefined;
 }
 
