@@ -1,16 +1,20 @@
 import {
+  type APIApplication,
   type APIInteraction,
   Client,
   Events,
   GatewayCloseCodes,
-  GatewayDispatchEvents,
   GatewayIntentBits,
-  type GatewayReadyDispatchData,
-  Options,
   type REST,
+  Routes,
 } from 'discord.js';
 import type { Log } from '../log.ts';
+import { unexpectedIn } from '../unexpected.ts';
 import { DiscordError, whyNotLoggedIn } from './discord-error.ts';
+import { type GuildListener, gatewayEvents } from './gateway-events.ts';
+import { screenedShards } from './screened-shards.ts';
+
+export type { GuildListener } from './gateway-events.ts';
 
 /** How to reach Discord. */
 export interface ConnectionSettings {
@@ -21,14 +25,6 @@ export interface ConnectionSettings {
   readonly shardCount: number | undefined;
   /** Which of them this process runs; undefined: all. */
   readonly shardIds: readonly number[] | undefined;
-}
-
-/** What wants to know which servers the bot is in. An outage is no departure. */
-export interface GuildListener {
-  /** All servers of a shard, whenever a session of it begins. */
-  present(guildIds: readonly string[], shard: readonly [id: number, count: number]): void;
-  left(guildId: string): void;
-  joined(guildId: string): void;
 }
 
 /** A bot that is logged in. */
@@ -61,30 +57,15 @@ export async function connect(
   onInteraction: (interaction: APIInteraction, rest: REST) => void,
   guilds: GuildListener,
 ): Promise<Connection> {
+  const events = gatewayEvents(guilds, (interaction) => onInteraction(interaction, client.rest));
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     rest: { api: apiUrl, invalidRequestWarningInterval: REFUSED_CALLS_WARNING },
-    allowedMentions: { parse: [] },
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
-      // Nobody is remembered for having asked; discord.js needs to know the bot itself.
-      UserManager: { maxSize: 0, keepOverLimit: ({ id, client }) => id === client.user?.id },
-      GuildMemberManager: { maxSize: 0, keepOverLimit: ({ id, client }) => id === client.user.id },
-    }),
+    // discord.js learns of no event, and so remembers nobody and no server.
+    ws: { buildStrategy: screenedShards(events.take, unexpectedIn(log)) },
     ...(shardCount !== undefined && { shardCount }),
     ...(shardIds && { shards: [...shardIds] }),
   });
-  const take = (interaction: APIInteraction) => onInteraction(interaction, client.rest);
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, take);
-  client.ws.on(GatewayDispatchEvents.Ready, ({ guilds: all, shard = [0, 1] }: GatewayReadyDispatchData) =>
-    guilds.present(
-      all.map(({ id }) => id),
-      shard,
-    ),
-  );
-  client.on(Events.GuildCreate, ({ id }) => guilds.joined(id));
-  client.on(Events.GuildDelete, ({ id }) => guilds.left(id));
   client.on(Events.Error, (error) => log.warn({ error }, 'the connection reported an error'));
   client.on(Events.ShardError, (error, shard) => log.warn({ shard, error }, 'a shard reported an error'));
   client.rest.on('invalidRequestWarning', ({ count }) =>
@@ -101,21 +82,22 @@ export async function connect(
     client.removeAllListeners();
     await client.destroy();
   };
+  let applicationId: string;
   try {
     await firstOf([loggedIn(client, token), turnedAway(client), lost]);
+    applicationId = await applicationOf(client.rest, events.applicationId());
   } catch (error) {
     await close();
-    throw error;
+    throw whyNotLoggedIn(error);
   }
-  const { application } = client;
-  if (!application) throw new DiscordError('Discord did not say which application the token belongs to.');
-  return {
-    applicationId: application.id,
-    rest: client.rest,
-    lost,
-    stopTaking: () => void client.ws.off(GatewayDispatchEvents.InteractionCreate, take),
-    close,
-  };
+  return { applicationId, rest: client.rest, lost, stopTaking: events.stopTakingInteractions, close };
+}
+
+/** The application that the token belongs to: as READY names it or, where it does not, by asking. */
+async function applicationOf(rest: REST, named: string | undefined): Promise<string> {
+  if (named !== undefined) return named;
+  const { id } = (await rest.get(Routes.currentApplication())) as APIApplication;
+  return id;
 }
 
 /** Settles when the bot is ready; rejects with whichever reason comes first. */

@@ -8,6 +8,7 @@ export class DiscordError extends Error {
 
 /** What kept us from logging in, in words for the host. */
 export function whyNotLoggedIn(error: unknown): DiscordError {
+  if (error instanceof DiscordError) return error;
   const isBadToken =
     (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) ||
     (error instanceof DiscordAPIError && error.status === 401);

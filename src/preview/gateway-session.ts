@@ -1,4 +1,4 @@
-import { GatewayIntentBits, GatewayOpcodes } from 'discord.js';
+import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import type { WebSocket } from 'ws';
 
 /** Events kept for a session that is away, so that it can resume. */
@@ -13,24 +13,41 @@ const ALL_INTENTS = Object.values(GatewayIntentBits).reduce<number>(
   0,
 );
 
-/** What IDENTIFY (op 2) carries, as far as it is read. */
+/** What IDENTIFY (op 2) carries, as far as it is read: what a bot sent may be of any type. */
 export interface Identify {
-  token?: string;
-  intents?: number;
-  shard?: [id: number, count: number];
-  compress?: boolean;
+  readonly token?: unknown;
+  readonly intents?: unknown;
+  readonly shard?: unknown;
+  readonly compress?: unknown;
 }
 
-/** The close code that Discord answers an IDENTIFY with when it does not accept it. */
-export function identifyFault(
-  { token, intents, shard, compress }: Identify,
+/** An IDENTIFY that Discord accepts. */
+export interface Accepted {
+  readonly intents: number;
+  readonly shard: [id: number, count: number];
+}
+
+/** What an IDENTIFY asks for or, where Discord does not accept it, the code that it closes the connection with. */
+export function accepted(
+  { token, intents, shard = [0, 1], compress = false }: Identify,
   goodToken: string,
-): number | undefined {
-  if (token !== goodToken) return 4004;
-  if (shard && !(shard[0] >= 0 && shard[0] < shard[1])) return 4010;
-  if (typeof intents !== 'number' || (intents & ~ALL_INTENTS) !== 0) return 4013;
-  if ((intents & PRIVILEGED) !== 0) return 4014;
-  return compress ? 4002 : undefined;
+): Accepted | GatewayCloseCodes {
+  if (token !== goodToken) return GatewayCloseCodes.AuthenticationFailed;
+  if (!isShard(shard)) return GatewayCloseCodes.InvalidShard;
+  if (typeof intents !== 'number' || !isMadeOf(intents, ALL_INTENTS)) return GatewayCloseCodes.InvalidIntents;
+  if ((intents & PRIVILEGED) !== 0) return GatewayCloseCodes.DisallowedIntents;
+  return compress === false ? { intents, shard } : GatewayCloseCodes.DecodeError;
+}
+
+function isShard(shard: unknown): shard is [id: number, count: number] {
+  if (!Array.isArray(shard) || shard.length !== 2 || !shard.every(Number.isInteger)) return false;
+  const [id, count] = shard;
+  return id >= 0 && id < count;
+}
+
+/** Whether a number is a sum of these bits. A number that is no such sum is not cut to one. */
+function isMadeOf(number: number, bits: number): boolean {
+  return (number & bits) === number;
 }
 
 /** One bot's session at the gateway; it outlives its sockets. */
@@ -42,10 +59,10 @@ export class GatewaySession {
   #sequence = 0;
   #sent: { s: number; text: string }[] = [];
 
-  constructor(id: string, identify: Identify, socket: WebSocket) {
+  constructor(id: string, { shard, intents }: Accepted, socket: WebSocket) {
     this.id = id;
-    this.shard = identify.shard ?? [0, 1];
-    this.intents = identify.intents ?? 0;
+    this.shard = shard;
+    this.intents = intents;
     this.socket = socket;
   }
 
@@ -56,6 +73,11 @@ export class GatewaySession {
     this.#sent.push({ s, text });
     if (this.#sent.length > KEPT_EVENTS) this.#sent.shift();
     this.socket?.send(text);
+  }
+
+  /** Whether that is the sequence number of an event that was sent, or zero for none. */
+  hasSent(sequence: unknown): sequence is number {
+    return Number.isInteger(sequence) && Number(sequence) >= 0 && Number(sequence) <= this.#sequence;
   }
 
   /** Whether all events after that sequence number are still kept. */

@@ -1,15 +1,19 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GatewayIntentBits, GatewayOpcodes } from 'discord.js';
+import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Application } from './application.ts';
-import { GatewaySession, type Identify, identifyFault } from './gateway-session.ts';
+import { type Packet, packetOf, type Resume } from './gateway-packets.ts';
+import { type Accepted, accepted, GatewaySession } from './gateway-session.ts';
 import { shardOf } from './snowflake.ts';
 import { apiChannel, apiGuild, apiUser } from './wire.ts';
 import type { World, WorldEvent } from './world.ts';
 
 /** How often Discord asks for a heartbeat, in milliseconds. */
 const HEARTBEAT_INTERVAL = 41_250;
+
+/** More than this, in bytes, is not even read; of less than this, what is too long is refused as Discord does. */
+const LONGEST_FRAME = 1_048_576;
 
 /** Faults of the gateway, switched on by tests. */
 export interface GatewayFaults {
@@ -25,6 +29,24 @@ export interface GatewayFaults {
   refuse(times: number, status?: number): void;
   /** Leaves heartbeats unanswered until told otherwise, as a connection that has died silently does. */
   silence(silent: boolean): void;
+  /** Sends a frame as it stands to every connected session. */
+  send(frame: string | Buffer): void;
+  /** Sends an event with any data, as the next of every session. */
+  dispatch(type: string, data: unknown): void;
+  /** Sends the next event of that type, or the next `HELLO` (op 10), with other data than it was to carry. */
+  rewrite(type: string, change: (data: unknown) => unknown): void;
+}
+
+/** What a gateway is made of. */
+export interface GatewayParts {
+  readonly server: Server;
+  /** Whose bot is served. */
+  readonly application: Application;
+  readonly world: World;
+  /** Where the gateway is reached. */
+  url(): string;
+  /** Why a request may not come in, if it may not. */
+  refusal(request: IncomingMessage): string | undefined;
 }
 
 /** The gateway: bots connect, identify, and are sent what happens. */
@@ -33,16 +55,18 @@ export class Gateway {
   readonly #application: Application;
   readonly #world: World;
   readonly #url: () => string;
-  readonly #sockets = new WebSocketServer({ noServer: true });
+  readonly #refusal: GatewayParts['refusal'];
+  readonly #rewrites: { type: string; change: (data: unknown) => unknown }[] = [];
+  readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_FRAME });
   readonly #sessions = new Map<string, GatewaySession>();
   readonly #waiting = new Set<() => void>();
   #refusals: { times: number; status?: number | undefined } = { times: 0 };
   #silent = false;
   #identified = 0;
 
-  /** A gateway on the server, for the bot of the application; `url` is where it is reached. */
-  constructor(server: Server, application: Application, world: World, url: () => string) {
+  constructor({ server, application, world, url, refusal }: GatewayParts) {
     this.#url = url;
+    this.#refusal = refusal;
     this.#application = application;
     this.#world = world;
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
@@ -62,6 +86,11 @@ export class Gateway {
       silence: (silent) => {
         this.#silent = silent;
       },
+      send: (frame) => this.#each((socket) => socket.send(frame)),
+      dispatch: (type, data) => {
+        for (const session of this.#sessions.values()) session.dispatch(type, data);
+      },
+      rewrite: (type, change) => void this.#rewrites.push({ type, change }),
     };
   }
 
@@ -86,7 +115,7 @@ export class Gateway {
     for (const session of this.#sessions.values()) {
       const [shard, count] = session.shard;
       const wanted = intent === 0 || (session.intents & intent) !== 0;
-      if (wanted && shardOf(guildId, count) === shard) session.dispatch(type, data);
+      if (wanted && shardOf(guildId, count) === shard) this.#send(session, type, data);
     }
   }
 
@@ -97,69 +126,81 @@ export class Gateway {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Until the connection is a WebSocket nobody else listens, and an error that nobody hears ends the process.
+    socket.on('error', () => socket.destroy());
+    if (this.#refusal(request) !== undefined) {
+      refuse(socket, '403 Forbidden');
+      return;
+    }
     if (this.#refusals.times > 0) {
       this.#refusals.times -= 1;
       const { status } = this.#refusals;
       if (status === undefined) socket.destroy();
-      else socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      else refuse(socket, `${status} Refused`);
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (bot) => this.#serve(bot, request.url ?? ''));
   }
 
   #serve(socket: WebSocket, url: string): void {
+    socket.on('error', () => socket.terminate());
     const query = new URLSearchParams(url.split('?')[1]);
-    const fault = query.get('v') !== '10' ? 4012 : query.get('encoding') !== 'json' ? 4002 : undefined;
-    if (fault !== undefined || query.has('compress')) {
-      socket.close(fault ?? 4002);
+    const isJson = query.get('encoding') === 'json' && !query.has('compress');
+    if (query.get('v') !== '10' || !isJson) {
+      socket.close(isJson ? GatewayCloseCodes.InvalidAPIVersion : GatewayCloseCodes.DecodeError);
       return;
     }
     let session: GatewaySession | undefined;
-    socket.on('error', () => socket.terminate());
     socket.on('close', (code) => {
       if (session?.socket !== socket) return;
       session.socket = undefined;
       if (code === 1000 || code === 1001) this.#sessions.delete(session.id);
     });
-    socket.on('message', (raw) => {
+    socket.on('message', (frame: Buffer, isBinary) => {
+      // What was sent before the bot knew that the connection is closed counts for nothing.
+      if (socket.readyState !== socket.OPEN) return;
       const own = session?.socket === socket ? session : undefined;
-      const taken = this.#take(packetOf(`${raw}`), socket, own);
+      const packet = packetOf(frame, isBinary);
+      const taken = typeof packet === 'number' ? packet : this.#take(packet, socket, own);
       if (typeof taken === 'number') socket.close(taken);
       else session = taken;
     });
-    say(socket, GatewayOpcodes.Hello, { heartbeat_interval: HEARTBEAT_INTERVAL, _trace: [] });
+    const hello = { heartbeat_interval: HEARTBEAT_INTERVAL, _trace: [] };
+    say(socket, GatewayOpcodes.Hello, this.#rewritten('HELLO', hello));
   }
 
   /** Acts on what a bot sent; gives the session that the socket has from then on, or the code that closes it. */
   #take(
-    packet: Packet | undefined,
+    packet: Packet,
     socket: WebSocket,
     session: GatewaySession | undefined,
-  ): GatewaySession | undefined | number {
-    switch (packet?.op) {
-      case undefined:
-        return 4002;
+  ): GatewaySession | undefined | GatewayCloseCodes {
+    switch (packet.op) {
       case GatewayOpcodes.Heartbeat:
-        if (typeof packet?.d === 'number') session?.acknowledge(packet.d);
+        if (packet.sequence !== null) session?.acknowledge(packet.sequence);
         if (!this.#silent) say(socket, GatewayOpcodes.HeartbeatAck, null);
         return session;
       case GatewayOpcodes.Identify: {
-        const identify = packet?.d as Identify;
-        return session
-          ? 4005
-          : (identifyFault(identify, this.#application.token) ?? this.#identify(identify, socket));
+        if (session) return GatewayCloseCodes.AlreadyAuthenticated;
+        const identify = accepted(packet.identify, this.#application.token);
+        return typeof identify === 'number' ? identify : this.#identify(identify, socket);
       }
       case GatewayOpcodes.Resume:
-        return session ? 4005 : this.#resume(packet?.d as Resume, socket);
+        return session ? GatewayCloseCodes.AlreadyAuthenticated : this.#resume(packet.resume, socket);
       default:
-        return session ?? 4003;
+        if (!session) return GatewayCloseCodes.NotAuthenticated;
+        return packet.isKnown ? session : GatewayCloseCodes.UnknownOpcode;
     }
   }
 
-  #resume({ token, session_id, seq }: Resume, socket: WebSocket): GatewaySession | undefined | number {
-    if (token !== this.#application.token) return 4004;
-    const session = this.#sessions.get(session_id);
-    if (!session?.canReplay(seq)) {
+  #resume(
+    { token, session_id, seq }: Resume,
+    socket: WebSocket,
+  ): GatewaySession | undefined | GatewayCloseCodes {
+    if (token !== this.#application.token) return GatewayCloseCodes.AuthenticationFailed;
+    const session = typeof session_id === 'string' ? this.#sessions.get(session_id) : undefined;
+    if (session && !session.hasSent(seq)) return GatewayCloseCodes.InvalidSeq;
+    if (!session?.hasSent(seq) || !session.canReplay(seq)) {
       say(socket, GatewayOpcodes.InvalidSession, false);
       return undefined;
     }
@@ -168,7 +209,7 @@ export class Gateway {
     return session;
   }
 
-  #identify(identify: Identify, socket: WebSocket): GatewaySession {
+  #identify(identify: Accepted, socket: WebSocket): GatewaySession {
     this.#identified += 1;
     const session = new GatewaySession(`session-${this.#world.nextId()}`, identify, socket);
     const [shard, count] = session.shard;
@@ -176,7 +217,7 @@ export class Gateway {
       (guild) => guild.hasBot && shardOf(guild.id, count) === shard,
     );
     this.#sessions.set(session.id, session);
-    session.dispatch('READY', {
+    this.#send(session, 'READY', {
       v: 10,
       user: { ...apiUser(this.#world.bot), email: null, mfa_enabled: true, verified: true },
       guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
@@ -191,7 +232,7 @@ export class Gateway {
     });
     if (session.intents & GatewayIntentBits.Guilds) {
       for (const guild of guilds) {
-        if (!guild.unavailable) session.dispatch('GUILD_CREATE', apiGuild(guild, this.#world));
+        if (!guild.unavailable) this.#send(session, 'GUILD_CREATE', apiGuild(guild, this.#world));
       }
     }
     this.#announce();
@@ -217,38 +258,35 @@ export class Gateway {
     if (event.type === 'role') send('GUILD_ROLE_CREATE', { guild_id: guild.id, role: event.role });
   }
 
+  #send(session: GatewaySession, type: string, data: unknown): void {
+    session.dispatch(type, this.#rewritten(type, data));
+  }
+
+  /** The data that an event is sent with. */
+  #rewritten(type: string, data: unknown): unknown {
+    const index = this.#rewrites.findIndex((each) => each.type === type);
+    const [rewrite] = index < 0 ? [] : this.#rewrites.splice(index, 1);
+    return rewrite ? rewrite.change(data) : data;
+  }
+
+  #each(act: (socket: WebSocket) => void): void {
+    for (const { socket } of this.#sessions.values()) if (socket) act(socket);
+  }
+
   #say(op: GatewayOpcodes, d: unknown): void {
-    for (const { socket } of this.#sessions.values())
-      socket?.send(JSON.stringify({ op, d, s: null, t: null }));
+    this.#each((socket) => say(socket, op, d));
   }
 
   #end(close: (socket: WebSocket) => void, forget: boolean): void {
-    for (const { socket } of this.#sessions.values()) if (socket) close(socket);
+    this.#each(close);
     if (forget) this.#sessions.clear();
   }
 }
 
-/** A packet of the gateway. */
-interface Packet {
-  op: number;
-  d: unknown;
-}
-
-/** What RESUME (op 6) carries. */
-interface Resume {
-  token: string;
-  session_id: string;
-  seq: number;
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function say(socket: WebSocket, op: GatewayOpcodes, d: unknown): void {
   socket.send(JSON.stringify({ op, d, s: null, t: null }));
-}
-
-function packetOf(text: string): Packet | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type APIApplicationCommand, ApplicationIntegrationType, PermissionFlagsBits } from 'discord.js';
 import { type Clock, systemClock } from '../clock.ts';
@@ -9,6 +9,7 @@ import { RestFaults } from './faults.ts';
 import { Gateway, type GatewayFaults } from './gateway.ts';
 import { globalLimit } from './global-limit.ts';
 import { type Actor, Interactions } from './interactions.ts';
+import { ownHosts, refusalOfStrangers } from './page-guard.ts';
 import { type People, people } from './people.ts';
 import { type RecordedRequest, type Route, restApi, routeName, type Violation } from './rest.ts';
 import { applicationRoutes } from './routes/application.ts';
@@ -96,7 +97,8 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
   const server = createServer();
   const port = () => (server.address() as AddressInfo).port;
   const gatewayUrl = () => `ws://127.0.0.1:${port()}`;
-  const gateway = new Gateway(server, application, world, gatewayUrl);
+  const refusal = (request: IncomingMessage) => refusalOfStrangers(request, ownHosts('127.0.0.1', port()));
+  const gateway = new Gateway({ server, application, world, url: gatewayUrl, refusal });
   const routes: Route[] = [
     ...gatewayRoutes({ url: gatewayUrl, identified: () => gateway.identified, shards: options.shards ?? 1 }),
     ...applicationRoutes(discord),
@@ -118,7 +120,7 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
   const limit = globalLimit(clock, options.requestsPerSecond ?? Number.POSITIVE_INFINITY);
   server.on(
     'request',
-    restApi({ clock, token: application.token, routes, faults, violations: noted, requests, limit }),
+    restApi({ clock, token: application.token, routes, faults, violations: noted, requests, limit, refusal }),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);

@@ -29,23 +29,41 @@ export const SAFE_HEADERS = {
 };
 
 /**
- * Why a request is refused, or nothing. Other sites in the same browser can send requests here too: a name of theirs
- * that leads to this machine (DNS rebinding) is known by its Host, which is neither ours nor the address that the
- * request came to; their scripts and forms by where they come from
- * (Fetch Metadata, Origin) and by their content type, which no form can send.
+ * Why a request for the page is refused, or nothing. Anyone may open the page itself; what comes in otherwise comes
+ * from the page, and has a content type that no form can send.
  */
 export function refusalOf(request: IncomingMessage, hosts: readonly string[]): string | undefined {
-  const { host, origin, 'sec-fetch-site': site, 'content-type': type = '' } = request.headers;
-  const { localAddress, localPort } = request.socket;
-  const cameTo = localAddress && localPort && authority(localAddress.replace(/^::ffff:/, ''), localPort);
-  if (host === undefined || !(hosts.includes(host) || host === cameTo))
-    return `open ${hosts[0]}, not ${host}`;
   const reads = request.method === 'GET' || request.method === 'HEAD';
-  if (reads && request.url === '/') return undefined;
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'asked by another site';
-  if (origin !== undefined && origin !== `http://${host}`) return 'asked by another site';
-  if (reads) return undefined;
+  if (reads && request.url === '/') return refusalOfHost(request, hosts);
+  const refusal = refusalOfStrangers(request, hosts);
+  if (refusal !== undefined || reads) return refusal;
+  const { 'content-type': type = '' } = request.headers;
   return /^application\/json(;|$)/.test(type) ? undefined : 'the body must be application/json';
+}
+
+/**
+ * Why a request to a server of this machine is refused because another site in the same browser has sent it, or
+ * nothing. Such a site's scripts, forms and WebSockets are known by where they come from (Fetch Metadata, Origin).
+ * What is no browser says neither.
+ */
+export function refusalOfStrangers(request: IncomingMessage, hosts: readonly string[]): string | undefined {
+  const { host, origin, 'sec-fetch-site': site } = request.headers;
+  const refusal = refusalOfHost(request, hosts);
+  if (refusal !== undefined) return refusal;
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return 'asked by another site';
+  return origin === undefined || origin === `http://${host}` ? undefined : 'asked by another site';
+}
+
+/**
+ * A site's name that leads to this machine (DNS rebinding) is known by the Host header, which is neither ours nor the
+ * address that the request came to.
+ */
+function refusalOfHost({ headers, socket }: IncomingMessage, hosts: readonly string[]): string | undefined {
+  const { host } = headers;
+  const { localAddress, localPort } = socket;
+  const cameTo = localAddress && localPort && authority(localAddress.replace(/^::ffff:/, ''), localPort);
+  const isOurs = host !== undefined && (hosts.includes(host) || host === cameTo);
+  return isOurs ? undefined : `open ${hosts[0]}, not ${host}`;
 }
 
 /**

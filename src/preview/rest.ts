@@ -56,7 +56,12 @@ export interface RestParts {
   violations: Pick<Violation[], 'push'>;
   requests: RecordedRequest[];
   limit: GlobalLimit;
+  /** Why a request may not come in, if it may not. */
+  refusal(request: IncomingMessage): string | undefined;
 }
+
+/** The longest body that Discord takes, in bytes: 25 MiB with its files. */
+const LONGEST_BODY = 26_214_400;
 
 /** The name of a route, as in the routing table and in faults. */
 export const routeName = (route: Route) => `${route.method} ${route.path}`;
@@ -71,10 +76,13 @@ export function restApi(parts: RestParts): (request: IncomingMessage, response: 
 
 async function serve(parts: RestParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const method = request.method ?? 'GET';
-  const url = new URL(request.url ?? '/', 'http://loopback');
-  const path = url.pathname.replace(/^\/api\/v10/, '');
+  const { pathname, query } = placeOf(request.url ?? '/');
+  const path = pathname.replace(/^\/api\/v10/, '');
+  const foreign = parts.refusal(request);
+  if (foreign !== undefined) return turnAway(response, { status: 403, body: { message: foreign, code: 0 } });
   const text = await bodyOf(request);
-  const found = find(parts.routes, method, url.pathname.startsWith('/api/v10/') ? path : url.pathname);
+  if (text === undefined) return turnAway(response, TOO_LARGE);
+  const found = find(parts.routes, method, pathname.startsWith('/api/v10/') ? path : pathname);
   const route = found ? found.route.path : path;
   const body = parsed(text);
   const record: RecordedRequest = {
@@ -90,7 +98,7 @@ async function serve(parts: RestParts, request: IncomingMessage, response: Serve
   const early = strike?.when === 'before' ? await struck(strike) : undefined;
   if (early === 'cut') return cut(response);
   const tooMany = found?.route.bot ? parts.limit.take() : undefined;
-  const answered = early ?? tooMany ?? handled(parts, found, record, request, url, body.json);
+  const answered = early ?? tooMany ?? handled(parts, found, record, request, query, body.json);
   const late = strike?.when === 'after' ? await struck(strike) : undefined;
   if (late === 'cut') return cut(response);
   const reply = late ?? answered;
@@ -108,7 +116,7 @@ function handled(
   found: ReturnType<typeof find>,
   record: RecordedRequest,
   request: IncomingMessage,
-  url: URL,
+  query: URLSearchParams,
   json: boolean,
 ): Reply {
   try {
@@ -116,7 +124,7 @@ function handled(
     const authorised = request.headers.authorization === `Bot ${parts.token}`;
     if (found.route.bot && !authorised) throw new Refusal(401, 0, '401: Unauthorized');
     if (!json) throw new Refusal(400, 50109, 'The request body contains invalid JSON.');
-    return found.route.answer({ params: found.params, query: url.searchParams, body: record.payload });
+    return found.route.answer({ params: found.params, query, body: record.payload });
   } catch (error) {
     if (!(error instanceof Refusal)) {
       const message = error instanceof Error ? `${error.stack}` : `${error}`;
@@ -162,6 +170,12 @@ function find(routes: Route[], method: string, path: string) {
   return undefined;
 }
 
+/** What a request names. Whatever stands there is a path; what is none leads nowhere. */
+function placeOf(url: string): { pathname: string; query: URLSearchParams } {
+  const [path = '', ...query] = url.split('?');
+  return { pathname: path, query: new URLSearchParams(query.join('?')) };
+}
+
 /** `@original` arrives percent-encoded. */
 function decoded(part: string): string {
   try {
@@ -181,10 +195,23 @@ function parsed(text: string): { json: boolean; value: unknown } {
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+/** The text of a body; undefined when it is too long. */
+async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > LONGEST_BODY) return undefined;
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks).toString();
+}
+
+const TOO_LARGE: Reply = { status: 413, body: { message: 'Request entity too large', code: 40005 } };
+
+/** Answers without having read the body, so that what is left of it must not be taken for the next request. */
+function turnAway(response: ServerResponse, reply: Reply): void {
+  send(response, { ...reply, headers: { Connection: 'close' } });
 }
 
 function cut(response: ServerResponse): void {
