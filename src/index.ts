@@ -8,6 +8,7 @@ import { readSettings } from './settings.ts';
 import { startDocent } from './start-docent.ts';
 import { openStore } from './store/open-store.ts';
 import { toldToStop } from './told-to-stop.ts';
+import { keepRunning, unexpectedIn } from './unexpected.ts';
 
 /**
  * Runs the bot until it is told to stop (SIGTERM, SIGINT) or Discord shuts the connection for good; without a token,
@@ -27,6 +28,7 @@ export async function start(): Promise<void> {
   }
 
   const log = createLog({ level: settings.logLevel, secrets: [token] });
+  keepRunning(unexpectedIn(log));
   const told = toldToStop();
   const store = await openStore(settings);
   try {

@@ -1,13 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from './clock.ts';
 import type { Archive } from './data/archive.ts';
 import { exampleQueries } from './example-queries.ts';
 import { createLog } from './log.ts';
 import { CannotListen } from './preview/listening.ts';
-import { startPreview } from './preview/preview.ts';
+import { type Preview, startPreview } from './preview/preview.ts';
 import { type Settings, SettingsError } from './settings.ts';
 import { startDocent } from './start-docent.ts';
 import { openStore } from './store/open-store.ts';
 import { toldToStop } from './told-to-stop.ts';
+import { keepRunning, unexpectedIn } from './unexpected.ts';
+
+/** How long, in milliseconds, after a failed start it is waited for a signal that may be the cause of it. */
+const SIGNAL_WITHIN = 200;
 
 /**
  * Runs the same bot on a Discord in this process, with a page to use it by, until told to stop. Its store is its own
@@ -17,12 +22,15 @@ import { toldToStop } from './told-to-stop.ts';
  */
 export async function runPreview(settings: Settings, archive: Archive): Promise<void> {
   const told = toldToStop();
+  const stopping = new AbortController();
+  void told.then(() => stopping.abort());
   const { httpPort: port = 3000, httpHost: host, defaultTimeZone, contactUrl, logLevel } = settings;
   // In the terminal the address is what counts; that all is well needs no lines.
   const log = createLog({ level: logLevel === 'info' ? 'warn' : logLevel });
+  keepRunning(unexpectedIn(log));
   const queries = exampleQueries(archive, settings.collections === undefined);
-  const { address, stop } = await startPreview({
-    ...{ clock: systemClock, port, host, zone: defaultTimeZone, queries },
+  const starting = startPreview({
+    ...{ clock: systemClock, port, host, zone: defaultTimeZone, queries, signal: stopping.signal },
     async startBot({ apiUrl, token, clock, folder }) {
       const store = await openStore({ dataDir: folder, databaseUrl: undefined });
       const docent = { archive, clock, chance: Math.random, defaultTimeZone, contactUrl };
@@ -33,14 +41,33 @@ export async function runPreview(settings: Settings, archive: Archive): Promise<
         await store.close();
       };
     },
-  }).catch((error: unknown) => {
-    if (!(error instanceof CannotListen)) throw error;
-    throw new SettingsError([`HTTP_HOST and HTTP_PORT name a place that cannot be used: ${error.message}`]);
   });
-  process.stdout.write(`The preview is at ${address}
+  const preview = await startedUnless(stopping.signal, starting);
+  if (!preview) return;
+  process.stdout.write(`The preview is at ${preview.address}
 Try there: /doc ${queries[0] === undefined ? 'on-this-day' : `search ${queries[0]}`}
 With a bot's token in DISCORD_TOKEN it answers in Discord: README.md, "Adding a token". Ctrl-C ends it.
 `);
   await told;
-  await stop();
+  await preview.stop();
+}
+
+/**
+ * What was started; undefined, with all put away, when the process was told to stop meanwhile. Ctrl-C in a terminal
+ * also ends the bundler, whose end may be heard of before the signal is.
+ *
+ * @throws {SettingsError} when the page cannot listen where it was told to
+ */
+async function startedUnless(told: AbortSignal, starting: Promise<Preview>): Promise<Preview | undefined> {
+  try {
+    const preview = await starting;
+    if (!told.aborted) return preview;
+    await preview.stop();
+    return undefined;
+  } catch (error) {
+    await pause(SIGNAL_WITHIN, undefined, { signal: told }).catch(() => undefined);
+    if (told.aborted) return undefined;
+    if (!(error instanceof CannotListen)) throw error;
+    throw new SettingsError([`HTTP_HOST and HTTP_PORT name a place that cannot be used: ${error.message}`]);
+  }
 }

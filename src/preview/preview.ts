@@ -26,6 +26,8 @@ export interface PreviewParts {
   zone: string;
   /** Searches that the page offers to try first. */
   queries: readonly string[];
+  /** Aborts when the preview is not wanted any more before it has started. */
+  signal?: AbortSignal;
   /** Starts the bot; gives what stops it. */
   startBot(place: PreviewPlace): Promise<() => Promise<void>>;
 }
@@ -45,6 +47,7 @@ export async function startPreview({
   host,
   zone,
   queries,
+  signal,
   startBot,
 }: PreviewParts): Promise<Preview> {
   const undo: (() => Promise<unknown>)[] = [];
@@ -60,6 +63,7 @@ export async function startPreview({
     undo.push(() => files.catch(() => undefined));
     const folder = await mkdtemp(join(tmpdir(), 'docent-preview-'));
     undo.push(() => rm(folder, { recursive: true, force: true }));
+    signal?.throwIfAborted();
     const movable = movableClock(clock);
     const loopback = await startLoopback({
       clock: movable,
@@ -72,6 +76,7 @@ export async function startPreview({
     const room: Room = { loopback, clock: movable, zone, refused: [], queries };
     const page = await servePage({ room, files, port, host });
     undo.push(() => page.close());
+    signal?.throwIfAborted();
     const { apiUrl, token } = loopback;
     undo.push(await startBot({ apiUrl, token, clock: movable, folder }));
     await files;

@@ -59,20 +59,30 @@ describe('npm start without a token', () => {
     expect(await left()).toEqual([]);
   });
 
-  it.skipIf(process.platform === 'win32')('ends as one that stopped while it still starts', async () => {
-    const atFirst = `process.on('newListener', (name) => {
-      if (name === 'SIGHUP') setImmediate(() => process.kill(process.pid, 'SIGTERM'));
-    });`;
-    const preload = `data:text/javascript,${encodeURIComponent(atFirst)}`;
-    const child = spawn(process.execPath, ['--import', preload, builtFile('dist/docent.js'), 'start'], {
-      env: { ...process.env, DISCORD_TOKEN: '', HTTP_PORT: '0', TMPDIR: folder },
-    });
-    let printed = '';
-    child.stdout.on('data', (text) => (printed += text));
-    expect((await once(child, 'close'))[0]).toBe(0);
-    expect(printed).toBe('');
-    expect(await left()).toEqual([]);
-  });
+  // Only in a checkout is there a bundler: a build holds the page as it is.
+  it.skipIf(process.platform === 'win32').each([
+    ['it listens to signals', 'SIGTERM', '', () => builtFile('dist/docent.js')],
+    ['its Discord listens', 'SIGTERM', '', () => builtFile('dist/docent.js')],
+    ['its page listens', 'SIGINT', 'as in a terminal', () => builtFile('dist/docent.js')],
+    ['the bundler runs', 'SIGINT', 'as in a terminal', () => 'bin/docent.js'],
+  ])(
+    'leaves without a word when, while it starts, %s and %s comes %s',
+    async (moment, signal, group, docent) => {
+      const preload = new URL('../support/preview/stopped-at.mjs', import.meta.url).href;
+      const child = spawn(process.execPath, ['--import', preload, docent(), 'start'], {
+        env: {
+          ...process.env,
+          ...{ DISCORD_TOKEN: '', HTTP_PORT: '0', TMPDIR: folder },
+          ...{ STOPPED_AT: moment, STOPPED_BY: signal, STOPPED_GROUP: group },
+        },
+        detached: true,
+      });
+      let printed = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text));
+      expect([(await once(child, 'close'))[0], printed]).toEqual([0, '']);
+      expect(await left()).toEqual([]);
+    },
+  );
 
   it('says in one line, naming the settings, that it cannot listen where it was told to', async () => {
     await expect(previewProcess({ TMPDIR: folder, HTTP_HOST: '192.0.2.1' })).rejects.toThrow(
