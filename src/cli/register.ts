@@ -7,12 +7,14 @@ export function registerCommand(): Command {
   return new Command('register')
     .description('register the commands with Discord, without starting the bot')
     .action(async () => {
-      const { registerCommands } = await import('../discord/registration.ts');
+      const { LEFT, REPLACED, registerCommands } = await import('../discord/registration.ts');
       await withRegistrations(async (rest, scope, book) => {
-        const changed = await registerCommands(rest, scope, book);
+        const { changed, left, replaced } = await registerCommands(rest, scope, book);
         process.stdout.write(
           changed ? 'The commands are registered.\n' : 'The commands were registered before.\n',
         );
+        if (left.length > 0) process.stderr.write(`${LEFT}: ${left.join(', ')}\n`);
+        if (replaced.length > 0) process.stderr.write(`${REPLACED}: ${replaced.join(', ')}\n`);
       });
     });
 }

@@ -6,7 +6,7 @@ import { type ConnectionSettings, connect, type GuildListener } from './connecti
 import type { DiscordError } from './discord-error.ts';
 import { incomingOf } from './incoming.ts';
 import { createInteractionQueue, type InteractionQueue } from './interaction-queue.ts';
-import { type RegistrationBook, registerCommands } from './registration.ts';
+import { LEFT, REPLACED, type RegistrationBook, registerCommands } from './registration.ts';
 import { type AddressBook, createRouter } from './router.ts';
 
 /** What a running bot is made of. */
@@ -66,8 +66,11 @@ export async function startBot({
   const { applicationId, rest, lost, stopTaking, close } = await connect(settings, log, take, guilds);
   log.info({ application: applicationId, records: docent.archive.records.length }, 'connected to Discord');
   try {
-    const changed = await registerCommands(rest, { ...settings, applicationId }, registrations);
+    const scope = { ...settings, applicationId };
+    const { changed, left, replaced } = await registerCommands(rest, scope, registrations);
     log.info(changed ? 'the commands are registered' : 'the commands were registered before');
+    if (left.length > 0) log.warn({ commands: left }, LEFT);
+    if (replaced.length > 0) log.warn({ commands: replaced }, REPLACED);
   } catch (error) {
     log.error({ error }, 'the commands could not be registered; those registered before still work');
   }

@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import { commandDefinitions } from '../commands/index.ts';
 import { DiscordError } from './discord-error.ts';
+import { type Registered, registeredCommands } from './registered-commands.ts';
 
 /** Remembers what was last registered where. */
 export interface RegistrationBook {
@@ -25,71 +26,147 @@ export interface RegistrationScope {
   readonly guildId: string | undefined;
 }
 
+/** What to say of commands that were left. */
+export const LEFT =
+  'commands that this bot did not register were left, and show beside its own; `docent unregister` takes them away';
+
+/** What to say of commands that were replaced. */
+export const REPLACED = 'commands that this bot did not register stood where its own are now, and are gone';
+
+/** What came of registering. */
+export interface Registration {
+  /** Whether anything was registered or taken away; if not, all was as it should be before. */
+  readonly changed: boolean;
+  /** Commands that others have registered, where ours were to be taken away: they were left, and show beside ours. */
+  readonly left: readonly string[];
+  /** Commands that others had registered where ours were to appear, which are gone: a place has one list of commands. */
+  readonly replaced: readonly string[];
+}
+
 /**
  * Makes the commands that Discord shows be ours: everywhere, or in one server and then nowhere else, so that
- * none shows twice. Asks nothing of Discord where the same was registered before. True when something changed.
+ * none shows twice. What others have registered elsewhere for the application is left. Registers nothing where Discord
+ * still shows what was registered before.
+ *
+ * @throws {DiscordError} when the bot may not register commands in the one server
  */
 export async function registerCommands(
   rest: REST,
   { apiUrl, applicationId, guildId }: RegistrationScope,
   book: RegistrationBook,
-): Promise<boolean> {
+): Promise<Registration> {
   const definitions = commandDefinitions(await integrationTypes(rest));
-  const everywhere = Routes.applicationCommands(applicationId);
-  const wanted: [route: `/${string}`, commands: readonly unknown[]][] = [
-    [everywhere, guildId ? [] : definitions],
-  ];
-  const serverScope = `${apiUrl} ${applicationId} server`;
-  const lastServer = (await book.hash(serverScope)) ?? '';
-  if (guildId) wanted.push([Routes.applicationGuildCommands(applicationId, guildId), definitions]);
-  if (lastServer && lastServer !== guildId) {
-    wanted.push([Routes.applicationGuildCommands(applicationId, lastServer), []]);
+  const names = new Set(definitions.map(({ name }) => name));
+  const servers = rememberedServers(apiUrl, applicationId, book);
+  const before = await servers.all();
+  const everywhere = place(Routes.applicationCommands(applicationId));
+  const wanted = guildId === undefined ? everywhere : server(guildId);
+
+  // Written down first, so that a server is not forgotten if this is broken off.
+  if (guildId !== undefined) await servers.remember([...new Set([...before, guildId])]);
+  const { changed, replaced } = await fill(wanted);
+  const outcomes: Emptied[] = [];
+  if (guildId !== undefined) outcomes.push(await empty(everywhere));
+  const kept: string[] = guildId === undefined ? [] : [guildId];
+  for (const id of before.filter((other) => other !== guildId)) {
+    const outcome = await empty(server(id));
+    outcomes.push(outcome);
+    // Where something was left there is still something to unregister.
+    if (outcome.left.length > 0) kept.push(id);
   }
-  let changed = false;
-  for (const [route, commands] of wanted) {
-    const hash = createHash('sha256').update(JSON.stringify(commands)).digest('base64url');
-    const scope = apiUrl + route;
-    if ((await book.hash(scope)) === hash) continue;
-    await overwrite(rest, route, commands);
-    await book.remember(scope, hash);
-    changed = true;
+  await servers.remember(kept);
+  return {
+    changed: changed || outcomes.some((each) => each.changed),
+    left: outcomes.flatMap(({ left }) => left),
+    replaced,
+  };
+
+  function server(id: string): Registered {
+    return place(Routes.applicationGuildCommands(applicationId, id));
   }
-  if (lastServer !== (guildId ?? '')) await book.remember(serverScope, guildId ?? '');
-  return changed;
+
+  function place(route: `/${string}`): Registered {
+    return registeredCommands(rest, { route, scope: apiUrl + route, book, names });
+  }
+
+  async function fill(registered: Registered): Promise<{ changed: boolean; replaced: string[] }> {
+    const hash = createHash('sha256').update(JSON.stringify(definitions)).digest('base64url');
+    try {
+      const { theirs, isWhole } = await registered.now();
+      if (isWhole && (await registered.hash()) === hash) return { changed: false, replaced: [] };
+      await registered.overwrite(definitions, hash);
+      return { changed: true, replaced: theirs.map(({ name }) => name).filter((name) => !names.has(name)) };
+    } catch (error) {
+      throw registered.isOfServer && isRefused(error) ? notInServer(error) : error;
+    }
+  }
 }
 
-/** Takes all our commands away: everywhere, and in the server that they were last registered in. */
+/** What came of taking our commands away. */
+type Emptied = Pick<Registration, 'changed' | 'left'>;
+
+/** Takes our commands away from a place. A server that the bot has left shows none of its commands. */
+async function empty(registered: Registered): Promise<Emptied> {
+  try {
+    const { ours, theirs } = await registered.now();
+    if (theirs.length === 0 && ours.length > 0) await registered.overwrite([], '');
+    else for (const each of ours) await registered.remove(each);
+    await registered.forget();
+    return { changed: ours.length > 0, left: theirs.map(({ name }) => name) };
+  } catch (error) {
+    if (!registered.isOfServer || !isRefused(error)) throw error;
+    await registered.forget();
+    return { changed: false, left: [] };
+  }
+}
+
+/**
+ * Takes all commands of the application away, whoever has registered them: everywhere, and in the servers that ours
+ * were last registered in.
+ */
 export async function unregisterCommands(
   rest: REST,
   { apiUrl, applicationId, guildId }: RegistrationScope,
   book: RegistrationBook,
 ): Promise<void> {
-  const serverScope = `${apiUrl} ${applicationId} server`;
-  const servers = [guildId, await book.hash(serverScope)].filter((server) => server);
+  const servers = rememberedServers(apiUrl, applicationId, book);
+  const ids = new Set([...(guildId === undefined ? [] : [guildId]), ...(await servers.all())]);
   const routes = [
     Routes.applicationCommands(applicationId),
-    ...new Set(servers.map((server) => Routes.applicationGuildCommands(applicationId, server ?? ''))),
+    ...[...ids].map((id) => Routes.applicationGuildCommands(applicationId, id)),
   ];
   for (const route of routes) {
-    await overwrite(rest, route, []);
-    await book.remember(apiUrl + route, '');
+    const registered = registeredCommands(rest, { route, scope: apiUrl + route, book, names: new Set() });
+    try {
+      await registered.overwrite([], '');
+    } catch (error) {
+      if (!registered.isOfServer || !isRefused(error)) throw error;
+      await registered.forget();
+    }
   }
-  await book.remember(serverScope, '');
+  await servers.remember([]);
 }
 
-/** @throws {DiscordError} when the bot may not register commands in a server */
-async function overwrite(rest: REST, route: `/${string}`, commands: readonly unknown[]): Promise<void> {
-  try {
-    await rest.put(route, { body: commands });
-  } catch (error) {
-    const isRefused = error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
-    if (!isRefused || !route.includes('/guilds/')) throw error;
-    // A server that the bot has left shows none of its commands.
-    if (commands.length === 0) return;
-    throw new DiscordError(
-      `Discord refuses the commands for the one server that they were meant for (${error.message}): is the bot in the server that DISCORD_GUILD_ID names?`,
-    );
-  }
+/** The servers that our commands are registered in: one, or more while they are being moved. */
+function rememberedServers(apiUrl: string, applicationId: string, book: RegistrationBook) {
+  const scope = `${apiUrl} ${applicationId} server`;
+  const written = async () => (await book.hash(scope)) ?? '';
+  return {
+    all: async () => (await written()).split(' ').filter((id) => id !== ''),
+    async remember(ids: readonly string[]): Promise<void> {
+      if ((await written()) !== ids.join(' ')) await book.remember(scope, ids.join(' '));
+    },
+  };
+}
+
+function isRefused(error: unknown): error is DiscordAPIError {
+  return error instanceof DiscordAPIError && (error.status === 403 || error.status === 404);
+}
+
+function notInServer({ message }: Error): DiscordError {
+  return new DiscordError(
+    `Discord refuses the commands for the one server that they were meant for (${message}): is the bot in the server that DISCORD_GUILD_ID names?`,
+  );
 }
 
 /** The kinds of installation that the application has switched on; a server's, when it says nothing. */

@@ -61,6 +61,14 @@ export class CommandBook {
     return registered;
   }
 
+  /** Removes one command of a scope; false when it is not there. */
+  remove(id: string, guildId?: string): boolean {
+    const before = this.list(guildId);
+    const rest = before.filter((command) => command.id !== id);
+    this.#byScope.set(guildId, rest);
+    return rest.length < before.length;
+  }
+
   /** The command of that name and type that is offered in a guild or, without one, everywhere. */
   find(name: string, type: ApplicationCommandType, guildId?: string): APIApplicationCommand | undefined {
     const offered = guildId === undefined ? this.list() : [...this.list(guildId), ...this.list()];

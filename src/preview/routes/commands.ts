@@ -4,12 +4,13 @@ import { invalidForm, Refusal } from '../refusal.ts';
 import type { Call, Reply, Route } from '../rest.ts';
 import { bookIssues, commandIssues } from '../rules/commands.ts';
 
-/** The registered commands: read, and replaced all at once, for all servers or for one. */
+/** The registered commands: read, replaced all at once, and removed one by one, for all servers or for one. */
 export function commandRoutes(discord: Discord): Route[] {
   return ['/applications/:application/commands', '/applications/:application/guilds/:guild/commands'].flatMap(
     (path): Route[] => [
       { method: 'GET', path, bot: true, answer: (call) => read(discord, call) },
       { method: 'PUT', path, bot: true, answer: (call) => overwrite(discord, call) },
+      { method: 'DELETE', path: `${path}/:command`, bot: true, answer: (call) => remove(discord, call) },
     ],
   );
 }
@@ -35,6 +36,12 @@ function overwrite(discord: Discord, { params, body }: Call): Reply {
   const all = [...issues, ...bookIssues(commands)];
   if (all.length > 0) throw invalidForm(all);
   return { status: 200, body: discord.commands.overwrite(commands, guildId) };
+}
+
+function remove(discord: Discord, { params }: Call): Reply {
+  const isThere = discord.commands.remove(params.command ?? '', scope(discord, params));
+  if (!isThere) throw new Refusal(404, 10063, 'Unknown application command');
+  return { status: 204 };
 }
 
 /** Discord takes permissions as a string too, and that is how they are sent; its schema says number. */
