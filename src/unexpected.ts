@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
 import { describeError, type Log, type LogFields } from './log.ts';
 
 /** Tells the log of something that was not foreseen, in one line of level `error`; gives the line's reference. */
@@ -25,9 +26,9 @@ export function unexpectedIn(log: Pick<Log, 'error'>): Unexpected {
  */
 export function keepRunning(
   unexpected: Unexpected,
-  target: Pick<NodeJS.Process, 'on' | 'stdout' | 'stderr'> = process,
+  target: EventEmitter & Readonly<Record<'stdout' | 'stderr', EventEmitter>> = process,
 ): void {
-  target.on('unhandledRejection', (error) => void unexpected(error, 'nobody expected a failure'));
-  target.on('uncaughtException', (error) => void unexpected(error, 'nobody expected an error'));
+  target.on('unhandledRejection', (error: unknown) => void unexpected(error, 'nobody expected a failure'));
+  target.on('uncaughtException', (error: unknown) => void unexpected(error, 'nobody expected an error'));
   for (const stream of [target.stdout, target.stderr]) stream.on('error', () => undefined);
 }

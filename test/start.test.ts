@@ -70,6 +70,38 @@ describe('npm start', () => {
     while (sockets() > 0) await new Promise((resolve) => setTimeout(resolve, 50));
   });
 
+  it('goes on after what nobody catches, also when nobody reads its lines any more', async () => {
+    // At the signal, something is rejected and something is thrown.
+    const atSignal = `process.on('SIGUSR2', () => {
+      Promise.reject(new Error('rejected'));
+      setImmediate(() => { throw new Error('thrown'); });
+    });`;
+    const preload = `data:text/javascript,${encodeURIComponent(atSignal)}`;
+    const command = [process.execPath, '--import', preload, 'bin/docent.js', 'start'];
+    const { child, registered, ended } = startProcess({}, command);
+    await registered;
+    const told = (message: string) =>
+      new Promise<void>((resolve) => {
+        child.stdout.on('data', (text) => `${text}`.includes(`"${message}"`) && resolve());
+      });
+    const both = Promise.all([told('rejected'), told('thrown')]);
+    child.kill('SIGUSR2');
+    await both;
+    child.stdout.destroy();
+    child.kill('SIGUSR2');
+    expect((await discord.command(discord.ada, 'doc about')).kind).toBe('message');
+    child.kill('SIGTERM');
+    const { code, stdout, stderr } = await ended;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const lines = stdout
+      .split('\n')
+      .flatMap((line) => (line.includes('"level":"error"') ? [JSON.parse(line)] : []));
+    expect(lines).toMatchObject([
+      { reference: expect.any(String), error: { message: 'rejected' } },
+      { reference: expect.any(String), error: { message: 'thrown' } },
+    ]);
+  });
+
   it('says that the data are in use by another process, and leaves', async () => {
     await startProcess().registered;
     const { code, stderr } = await startProcess().ended;

@@ -59,7 +59,7 @@ export async function startBot({
   let queue: InteractionQueue | undefined;
   const take = (payload: APIInteraction, rest: REST) => {
     const interaction = incomingOf(payload);
-    if (!interaction) return log.debug('an interaction that cannot be answered was left alone');
+    if (!interaction) throw new Error('an interaction is of no known kind, or cannot be answered');
     queue ??= createInteractionQueue({ answerer: createAnswerer({ route, rest, clock, log }), clock });
     queue.take(interaction);
   };

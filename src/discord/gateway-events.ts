@@ -27,7 +27,10 @@ export interface GatewayEvents {
 /** A snowflake (Discord, "Snowflakes"): 64 bits in decimal digits. */
 const SNOWFLAKE = /^\d{1,20}$/;
 
-/** Tells the listeners of what happens. They are told only what is sure; that no event is sound is foreseen. */
+/**
+ * Tells the listeners of what happens, of servers only what is sure. Of an interaction nothing is, for all its type:
+ * whoever takes it reads it with care, and throws where it cannot be answered.
+ */
 export function gatewayEvents(
   listener: GuildListener,
   onInteraction: (interaction: APIInteraction) => void,
@@ -72,8 +75,9 @@ export function gatewayEvents(
     },
     [GatewayDispatchEvents.InteractionCreate]({ data }) {
       if (!takesInteractions) return;
-      if (!isAnswerable(data)) throw new Error('INTERACTION_CREATE is without a sound id, token or type');
-      onInteraction(data);
+      // Which application was asked is known, also where it is not said.
+      const asked = { application_id: application, ...fieldsOf(data) };
+      onInteraction(asked as unknown as APIInteraction);
     },
   };
 
@@ -91,16 +95,4 @@ export function gatewayEvents(
 function idOf(value: unknown): string | undefined {
   const id = fieldsOf(value)?.id;
   return typeof id === 'string' && SNOWFLAKE.test(id) ? id : undefined;
-}
-
-/** Whether an answer can be sent at all. What else is missing of an interaction is said in the answer. */
-function isAnswerable(data: unknown): data is APIInteraction {
-  const { id, token, type } = fieldsOf(data) ?? {};
-  return (
-    typeof id === 'string' &&
-    id !== '' &&
-    typeof token === 'string' &&
-    token !== '' &&
-    typeof type === 'number'
-  );
 }

@@ -58,3 +58,19 @@ function nested(issues: Issue[]): ErrorTree {
   }
   return root;
 }
+
+/**
+ * What is wrong in a payload by Discord's schema and by the rules, which read what the schema is content with. Where it
+ * is not, a rule may find something that it cannot read; then the schema has said what is wrong.
+ */
+export function foundIn(bySchema: Issue[], ...rules: (() => Issue[])[]): Issue[] {
+  const byRules = rules.flatMap((rule) => {
+    try {
+      return rule();
+    } catch (error) {
+      if (bySchema.length === 0) throw error;
+      return [];
+    }
+  });
+  return [...bySchema, ...byRules];
+}

@@ -2,7 +2,7 @@ import { InteractionResponseType, InteractionType, MessageFlags, MessageType } f
 import type { Discord } from './discord.ts';
 import { type Choice, callbackTypes, type Interaction } from './interactions.ts';
 import { amended, composed, type MessageFrame, type MessagePayload } from './messages.ts';
-import { invalidForm, Refusal } from './refusal.ts';
+import { foundIn, invalidForm, Refusal } from './refusal.ts';
 import { completionIssues } from './rules/completion.ts';
 import { messageIssues } from './rules/message.ts';
 import type { SchemaName } from './schemas.ts';
@@ -34,7 +34,7 @@ export function respond(
   interaction: Interaction,
   body: unknown,
 ): StoredMessage | undefined {
-  const callback = body as Callback;
+  const callback = (body ?? {}) as Callback;
   const types = callbackTypes(interaction.type);
   if (!types.includes(callback.type)) {
     const message = `Value must be one of (${types.join(', ')}).`;
@@ -46,7 +46,7 @@ export function respond(
   const path = ['data'];
   switch (callback.type) {
     case InteractionResponseType.ApplicationCommandAutocompleteResult:
-      refuse([...issues, ...completionIssues(payload.choices, path)]);
+      refuse(foundIn(issues, () => completionIssues(payload.choices, path)));
       interaction.state = 'answered';
       interaction.settle({ kind: 'choices', private: true, choices: payload.choices ?? [] });
       return undefined;
@@ -61,7 +61,7 @@ export function respond(
       interaction.deferred = true;
       return original(discord, interaction);
     case InteractionResponseType.UpdateMessage:
-      refuse([...issues, ...messageIssues(payload, path, interaction.source)]);
+      refuse(foundIn(issues, () => messageIssues(payload, path, interaction.source)));
       return edit(discord, interaction, payload, 'update');
     case InteractionResponseType.DeferredChannelMessageWithSource: {
       refuse(issues);
@@ -71,7 +71,7 @@ export function respond(
       return post(discord, interaction, { flags: flags | MessageFlags.Loading }, MessageFlags.Loading);
     }
     default: {
-      refuse([...issues, ...messageIssues(payload, path)]);
+      refuse(foundIn(issues, () => messageIssues(payload, path)));
       interaction.state = 'answered';
       const message = post(discord, interaction, payload);
       interaction.settle({ kind: 'message', message, private: interaction.private });
@@ -89,12 +89,13 @@ export function original(discord: Discord, interaction: Interaction): StoredMess
 
 /** Edits the original answer; completes an answer that was deferred. */
 export function editOriginal(discord: Discord, interaction: Interaction, body: unknown): StoredMessage {
-  const payload = body as MessagePayload;
+  const payload = (body ?? {}) as MessagePayload;
   const before = original(discord, interaction);
-  refuse([
-    ...discord.check('IncomingWebhookUpdateRequestPartialSchema', body),
-    ...messageIssues(payload, [], before),
-  ]);
+  refuse(
+    foundIn(discord.check('IncomingWebhookUpdateRequestPartialSchema', body), () =>
+      messageIssues(payload, [], before),
+    ),
+  );
   const kind = interaction.state === 'loading' || interaction.originalId ? 'message' : 'update';
   return edit(discord, interaction, payload, kind);
 }
@@ -108,8 +109,10 @@ export function removeOriginal(discord: Discord, interaction: Interaction): void
 
 /** A further message. The first one after a deferral takes the place of the message that was to come. */
 export function followUp(discord: Discord, interaction: Interaction, body: unknown): StoredMessage {
-  const payload = body as MessagePayload;
-  refuse([...discord.check('IncomingWebhookRequestPartialSchema', body), ...messageIssues(payload, [])]);
+  const payload = (body ?? {}) as MessagePayload;
+  refuse(
+    foundIn(discord.check('IncomingWebhookRequestPartialSchema', body), () => messageIssues(payload, [])),
+  );
   if (interaction.state === 'loading') return edit(discord, interaction, payload, 'message');
   if (!interaction.owners[0] && ++interaction.followUps > USER_INSTALLED_FOLLOW_UPS) {
     throw new Refusal(400, 40094, 'This interaction has reached the maximum number of follow-up messages.');

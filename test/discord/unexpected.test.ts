@@ -1,7 +1,9 @@
 import { MessageFlags } from 'discord.js';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { StoredMessage } from '../../src/preview/loopback.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { connect } from '../../src/discord/connection.ts';
+import { createLog } from '../../src/log.ts';
+import { type Loopback, type StoredMessage, startLoopback } from '../../src/preview/loopback.ts';
 import { dispatches, type Fields, mutations } from '../support/gateway-payloads.ts';
 import { textOf } from '../support/messages.ts';
 import { type RunningDocent, runDocent } from '../support/running-docent.ts';
@@ -184,59 +186,71 @@ describe('a bot that was sent something unexpected', () => {
   });
 });
 
-describe('a bot whose connection begins with something unexpected', () => {
-  const beginning = (type: string, change: (data: Fields) => unknown) =>
-    runDocent({
-      meanwhile: ({ gatewayFaults }) => gatewayFaults.rewrite(type, (data) => change(data as Fields)),
-    });
+describe('a connection that begins with something unexpected', () => {
+  let discord: Loopback;
+  beforeAll(async () => {
+    discord = await startLoopback();
+  });
+  afterAll(() => discord.close());
+
+  /** Connects to a Discord whose first event of that type carries something else, and tells what comes of it. */
+  async function connected(type: string, change: (data: Fields) => unknown) {
+    discord.gatewayFaults.rewrite(type, (data) => change(data as Fields));
+    const logged: Fields[] = [];
+    const present: unknown[] = [];
+    let take = (_: unknown) => {};
+    const connection = await connect(
+      { ...discord, shardCount: undefined, shardIds: undefined },
+      createLog({ level: 'error', stream: { write: (line) => logged.push(JSON.parse(line)) } }),
+      (interaction) => take(interaction.id),
+      { present: (...all) => present.push(all), left: () => undefined, joined: () => undefined },
+    );
+    onTestFinished(() => connection.close());
+    const next = () => new Promise((resolve) => (take = resolve));
+    const asks = (id: string) =>
+      discord.gatewayFaults.dispatch('INTERACTION_CREATE', { id, token: 'token', type: 2 });
+    return { connection, logged, present, next, asks };
+  }
 
   it.each<[string, string, (data: Fields) => unknown]>([
+    ['READY', 'nothing', () => null],
+    ['READY', 'text', () => 'ready'],
+    ['READY', 'no fields', () => ({})],
     ['READY', 'no application', ({ application: _, ...rest }) => rest],
-    ['READY', 'no shard', ({ shard: _, ...rest }) => rest],
-    ['READY', 'no user', ({ user: _, ...rest }) => rest],
     ['READY', 'no servers', ({ guilds: _, ...rest }) => rest],
     ['READY', 'servers without ids', (data) => ({ ...data, guilds: [{}, null] })],
-    ['READY', 'a place to resume that is none', (data) => ({ ...data, resume_gateway_url: 'no place#' })],
     ['HELLO', 'nothing', () => null],
     ['HELLO', 'no interval', () => ({})],
     ['HELLO', 'an interval too long for a timer', () => ({ heartbeat_interval: 1e12 })],
     ['HELLO', 'an interval below zero', () => ({ heartbeat_interval: -1 })],
-  ])('%s with %s: it starts, answers, and resumes', async (type, _, change) => {
-    const docent = await beginning(type, change);
-    try {
-      expect((await about(docent)).kind).toBe('message');
-      docent.discord.gatewayFaults.drop();
-      expect((await about(docent)).kind).toBe('message');
-      expect(docent.discord.gateway.identified).toBe(1);
-    } finally {
-      await docent.close();
-    }
+  ])('%s with %s: one line, and it stands', async (type, _, change) => {
+    const { connection, logged, next, asks } = await connected(type, change);
+    expectOneLine(logged);
+    expect(connection.applicationId).toBe(discord.applicationId);
+    const taken = next();
+    asks('77');
+    expect(await taken).toBe('77');
   });
 
-  it.each<[string, () => unknown]>([
-    ['nothing', () => null],
-    ['no fields', () => ({})],
-    ['text', () => 'ready'],
-  ])('READY with %s: it starts, answers, and begins anew, for it cannot resume', async (_, change) => {
-    const docent = await beginning('READY', change);
-    try {
-      const { discord } = docent;
-      expect((await about(docent)).kind).toBe('message');
-      const anew = new Promise<void>((resolve) =>
-        discord.gatewayFaults.rewrite('READY', (data) => {
-          resolve();
-          return data;
-        }),
-      );
-      discord.gatewayFaults.drop();
-      await anew;
-      expect((await about(docent)).kind).toBe('message');
-    } finally {
-      await docent.close();
-    }
+  it('READY without a shard or a user lacks nothing that is needed', async () => {
+    const { logged, present } = await connected('READY', ({ shard: _, user: _user, ...rest }) => rest);
+    expect(logged).toEqual([]);
+    expect(present).toEqual([[[discord.world.guild('Reading Room').id], [0, 1]]]);
   });
 
-  it('no server counts as left for a READY that does not name all', async () => {
+  it('READY with a place to resume that is none is resumed where it began', async () => {
+    const { next, asks } = await connected('READY', (data) => ({ ...data, resume_gateway_url: 'no place#' }));
+    const before = discord.gateway.identified;
+    discord.gatewayFaults.drop();
+    const taken = next();
+    asks('78');
+    expect(await taken).toBe('78');
+    expect(discord.gateway.identified).toBe(before);
+  });
+});
+
+describe('a READY that does not name all servers', () => {
+  it('has none count as left', async () => {
     const docent = await runDocent();
     try {
       const { discord } = docent;

@@ -1,6 +1,6 @@
 import type { CommandRequest } from '../command-book.ts';
 import type { Discord } from '../discord.ts';
-import { invalidForm, Refusal } from '../refusal.ts';
+import { foundIn, invalidForm, Refusal } from '../refusal.ts';
 import type { Call, Reply, Route } from '../rest.ts';
 import { bookIssues, commandIssues } from '../rules/commands.ts';
 
@@ -27,13 +27,15 @@ function overwrite(discord: Discord, { params, body }: Call): Reply {
     ]);
   }
   const commands: CommandRequest[] = body;
-  const issues = commands.flatMap((command, index) => [
-    ...discord
-      .check('ApplicationCommandCreateRequestSchema', withNumericPermissions(command))
-      .map((issue) => ({ ...issue, path: [index, ...issue.path] })),
-    ...commandIssues(command, [index], discord.application.integrationTypes),
-  ]);
-  const all = [...issues, ...bookIssues(commands)];
+  const issues = commands.flatMap((command, index) =>
+    foundIn(
+      discord
+        .check('ApplicationCommandCreateRequestSchema', withNumericPermissions(command))
+        .map((issue) => ({ ...issue, path: [index, ...issue.path] })),
+      () => commandIssues(command, [index], discord.application.integrationTypes),
+    ),
+  );
+  const all = foundIn(issues, () => bookIssues(commands));
   if (all.length > 0) throw invalidForm(all);
   return { status: 200, body: discord.commands.overwrite(commands, guildId) };
 }
@@ -46,7 +48,7 @@ function remove(discord: Discord, { params }: Call): Reply {
 
 /** Discord takes permissions as a string too, and that is how they are sent; its schema says number. */
 function withNumericPermissions(command: CommandRequest): unknown {
-  const permissions = command.default_member_permissions;
+  const permissions = (command as CommandRequest | null)?.default_member_permissions;
   const numeric = typeof permissions === 'string' && /^\d+$/.test(permissions);
   return numeric ? { ...command, default_member_permissions: Number(permissions) } : command;
 }

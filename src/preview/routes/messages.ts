@@ -10,7 +10,7 @@ import { composed, type MessagePayload } from '../messages.ts';
 import { Nonces } from '../nonces.ts';
 import { permissionsOf } from '../permissions.ts';
 import { channelFor } from '../places.ts';
-import { type Issue, Refusal } from '../refusal.ts';
+import { foundIn, type Issue, invalidForm, Refusal } from '../refusal.ts';
 import { refuse } from '../responses.ts';
 import type { Call, Reply, Route } from '../rest.ts';
 import { messageIssues } from '../rules/message.ts';
@@ -58,11 +58,13 @@ function send({ world, clock, check }: Discord, nonces: Nonces, { params, body }
   if (channel.type === ChannelType.GuildForum) {
     throw new Refusal(400, 50008, 'Cannot send messages in a non-text channel');
   }
-  refuse([
-    ...check('MessageCreateRequestSchema', payload),
-    ...contentIssues(payload),
-    ...messageIssues(payload, []),
-  ]);
+  refuse(
+    foundIn(
+      check('MessageCreateRequestSchema', payload),
+      () => contentIssues(payload),
+      () => messageIssues(payload, []),
+    ),
+  );
   const { nonce } = payload;
   const before = nonce != null && payload.enforce_nonce ? nonces.find(nonce) : undefined;
   if (before) return { status: 200, body: before };
@@ -89,14 +91,28 @@ function list({ world }: Discord, { params, query }: Call): Reply {
   }
   const own = permissionsOf(channel.guild, world.bot.id, channel.parent ?? channel);
   if ((own & PermissionFlagsBits.ReadMessageHistory) === 0n) return { status: 200, body: [] };
-  const limit = Math.min(Number(query.get('limit') ?? LISTED.usually), LISTED.most);
-  const after = query.get('after');
+  const limit = wholeNumber(query, 'limit') ?? BigInt(LISTED.usually);
+  if (limit < 1 || limit > LISTED.most) throw notValid('limit');
+  const after = wholeNumber(query, 'after');
   const messages = world.messages(channel);
   const chosen =
-    after === null
-      ? messages.slice(-limit)
-      : messages.filter(({ id }) => BigInt(id) > BigInt(after)).slice(0, limit);
+    after === undefined
+      ? messages.slice(-Number(limit))
+      : messages.filter(({ id }) => BigInt(id) > after).slice(0, Number(limit));
   return { status: 200, body: chosen.toReversed() };
+}
+
+/** A number of a query; undefined when it is not given. */
+function wholeNumber(query: URLSearchParams, name: string): bigint | undefined {
+  const value = query.get(name);
+  if (value === null) return undefined;
+  if (!/^\d{1,20}$/.test(value)) throw notValid(name);
+  return BigInt(value);
+}
+
+function notValid(name: string): Refusal {
+  const message = `Value "${name}" is not a number that may stand here.`;
+  return invalidForm([{ path: [name], code: 'NUMBER_TYPE_COERCE', message }]);
 }
 
 function publish({ world }: Discord, { params }: Call): Reply {

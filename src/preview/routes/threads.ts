@@ -2,7 +2,7 @@ import { ChannelType, MessageType, PermissionFlagsBits } from 'discord.js';
 import type { Discord } from '../discord.ts';
 import { composed, type MessagePayload } from '../messages.ts';
 import { channelFor, type GuildChannel, guildFor } from '../places.ts';
-import { Refusal } from '../refusal.ts';
+import { foundIn, Refusal } from '../refusal.ts';
 import { refuse } from '../responses.ts';
 import type { Call, Reply, Route } from '../rest.ts';
 import { messageIssues } from '../rules/message.ts';
@@ -66,12 +66,12 @@ function inForum({ world, clock, check }: Discord, { params, body }: Call): Repl
   if (forum.type !== ChannelType.GuildForum) {
     throw new Refusal(400, 50024, 'Cannot execute action on this channel type');
   }
-  const { name, message, applied_tags } = body as {
+  const { name, message, applied_tags } = (body ?? {}) as {
     name: string;
     message: MessagePayload;
     applied_tags?: string[];
   };
-  refuse([...check('CreateForumThreadRequestSchema', body), ...messageIssues(message, ['message'])]);
+  refuse(foundIn(check('CreateForumThreadRequestSchema', body), () => messageIssues(message, ['message'])));
   if (forum.requiresTag && !applied_tags?.length) {
     throw new Refusal(400, 40067, 'A tag is required to create a forum post in this channel');
   }
