@@ -19,6 +19,7 @@ import { interactionRoutes } from './routes/interactions.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { threadRoutes } from './routes/threads.ts';
 import { loadSchemas } from './schemas.ts';
+import { Traffic } from './traffic.ts';
 import { World } from './world.ts';
 
 export type { Actor, Answer, Choice } from './interactions.ts';
@@ -61,10 +62,12 @@ export interface Loopback extends People {
   faults: RestFaults;
   gatewayFaults: GatewayFaults;
   /** Which sessions are connected, and how often a bot has identified itself. */
-  gateway: Pick<Gateway, 'connected' | 'identified'>;
+  gateway: Pick<Gateway, 'connected' | 'identified' | 'delivered' | 'disconnected'>;
   /** Every payload and route that Discord would refuse. */
   violations: Violation[];
   requests: RecordedRequest[];
+  /** The requests that are being served. */
+  traffic: Traffic;
   /** The registered commands of a guild or, without one, the global ones. */
   commands(guildId?: string): APIApplicationCommand[];
   /** Settles when a bot is connected and has been sent READY and its guilds. */
@@ -115,10 +118,11 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
   };
   const requests: RecordedRequest[] = [];
   const faults = new RestFaults(clock, () => routes.map(routeName));
+  const traffic = new Traffic();
   const limit = globalLimit(clock, options.requestsPerSecond ?? Number.POSITIVE_INFINITY);
   server.on(
     'request',
-    restApi({ clock, token: application.token, routes, faults, violations: noted, requests, limit }),
+    restApi({ clock, token: application.token, routes, faults, violations: noted, requests, limit, traffic }),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -135,6 +139,7 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
     gateway,
     violations,
     requests,
+    traffic,
     commands: (guildId) => commands.list(guildId),
     ready: () => gateway.ready(),
     ...people(discord, gateway),

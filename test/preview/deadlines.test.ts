@@ -1,10 +1,10 @@
 import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { expect, test } from 'vitest';
-import { manualClock } from '../support/manual-clock.ts';
 import { botOn, loopbackForTest, refusal } from '../support/preview/bot.ts';
+import { testClock } from '../support/test-clock.ts';
 
 async function asking() {
-  const clock = manualClock('2026-06-29T12:00:00Z');
+  const clock = testClock('2026-06-29T12:00:00Z');
   const loopback = await loopbackForTest({ clock });
   const received: ChatInputCommandInteraction[] = [];
   const { client } = await botOn(loopback, (asked) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { manualClock } from '../support/manual-clock.ts';
 import { botOn, loopbackForTest, refusal } from '../support/preview/bot.ts';
+import { testClock } from '../support/test-clock.ts';
 
 const CALLBACK = 'POST /interactions/:id/:token/callback';
 const ME = 'GET /users/@me';
@@ -80,7 +80,7 @@ test('a permission that is missing', async () => {
 });
 
 test('a request held before Discord acts can miss the deadline', async () => {
-  const clock = manualClock('2026-06-29T12:00:00Z');
+  const clock = testClock('2026-06-29T12:00:00Z');
   const { loopback, errors } = await bot({ clock });
   const release = loopback.faults.hold(CALLBACK, 'before');
   const answer = loopback.command(loopback.ada, 'ask');
@@ -92,7 +92,7 @@ test('a request held before Discord acts can miss the deadline', async () => {
 });
 
 test('an answer delayed by the clock has been acted on already', async () => {
-  const clock = manualClock('2026-06-29T12:00:00Z');
+  const clock = testClock('2026-06-29T12:00:00Z');
   const { loopback, client } = await bot({ clock });
   loopback.faults.delay(CALLBACK, 2_000);
   expect((await loopback.command(loopback.ada, 'ask')).kind).toBe('message');

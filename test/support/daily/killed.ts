@@ -6,9 +6,9 @@ import { messagePayload } from '../../../src/discord/payload.ts';
 import { createLog } from '../../../src/log.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { movedClock } from '../moved-clock.ts';
+import { watched } from '../watched.ts';
 import type { KilledTask } from './killed-process.ts';
 import { ARCHIVE } from './records-of-march.ts';
-import { watched } from './watched.ts';
 
 const { apiUrl, token, store: settings, now, kill } = JSON.parse(process.argv[2] ?? '') as KilledTask;
 const clock = movedClock(now);
