@@ -26,6 +26,31 @@ export class Traffic {
     return () => this.#watchers.delete(changed);
   }
 
+  /** Settles when no request is served. */
+  rest(): Promise<void> {
+    return new Promise((resolve) => {
+      const unwatch = this.watch(() => check());
+      const check = () => {
+        if (this.#served > 0) return;
+        unwatch();
+        resolve();
+      };
+      check();
+    });
+  }
+
+  /** Settles when the next request arrives. */
+  arrival(): Promise<void> {
+    const before = this.#begun;
+    return new Promise((resolve) => {
+      const unwatch = this.watch(() => {
+        if (this.#begun === before) return;
+        unwatch();
+        resolve();
+      });
+    });
+  }
+
   /** Counts a request for as long as it is served. */
   async serve(work: () => Promise<void>): Promise<void> {
     this.#served += 1;

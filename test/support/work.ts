@@ -21,17 +21,16 @@ export interface Work {
   close(): void;
 }
 
+/** The Discord of the work, of which another process knows only the address. */
+export type WorkPlace = Pick<Loopback, 'apiUrl'> & Partial<Pick<Loopback, 'traffic' | 'gateway'>>;
+
 /** Counts this process's work with a loopback Discord: its requests there, and the calls that it is told of. */
-export function workWith({
-  apiUrl,
-  traffic,
-  gateway,
-}: Pick<Loopback, 'apiUrl' | 'traffic' | 'gateway'>): Work {
+export function workWith({ apiUrl, traffic, gateway }: WorkPlace): Work {
   const requests = requestsTo(new URL(apiUrl).origin, tell);
   let calls = 0;
   let begun = 0;
   const waiting = new Set<() => void>();
-  const unwatch = traffic.watch(tell);
+  const unwatch = traffic?.watch(tell);
 
   function tell(): void {
     for (const wake of waiting) wake();
@@ -40,9 +39,11 @@ export function workWith({
 
   const changed = () => new Promise<void>((resolve) => waiting.add(resolve));
   /** A request that is held is one of ours, or of another process that a test has started. */
-  const inFlight = () =>
-    calls + Math.max(0, requests.open() - traffic.held) + Math.max(0, traffic.served - traffic.held);
-  const allBegun = () => begun + requests.begun() + traffic.begun;
+  const inFlight = () => {
+    const { served = 0, held = 0 } = traffic ?? {};
+    return calls + Math.max(0, requests.open() - held) + Math.max(0, served - held);
+  };
+  const allBegun = () => begun + requests.begun() + (traffic?.begun ?? 0);
 
   return {
     calls: {
@@ -58,14 +59,14 @@ export function workWith({
     async quiet() {
       for (;;) {
         const before = allBegun();
-        await gateway.delivered();
+        await gateway?.delivered();
         await turns(TURNS);
         if (inFlight() > 0) await changed();
         else if (allBegun() === before) return;
       }
     },
     close() {
-      unwatch();
+      unwatch?.();
       requests.close();
     },
   };
