@@ -31,5 +31,7 @@ export default defineConfig({
         maxWorkers: 1,
       }),
     ],
+    // Only tests with a browser look again and again: what it shows comes from outside, and tells nobody.
+    expect: { poll: { interval: 50, timeout: 240_000 } },
   },
 });

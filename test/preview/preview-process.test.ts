@@ -1,21 +1,18 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { builtFile } from '../support/built-file.ts';
+import { endingWithStdin, startChild } from '../support/child-process.ts';
 import { previewProcess } from '../support/preview/preview-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('npm start without a token', () => {
   let folder: string;
   /** What previews have put into the folder of temporary files. */
   const left = async () => (await readdir(folder)).filter((name) => name.startsWith('docent'));
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'preview-process-'));
+  beforeEach(() => {
+    folder = temporaryFolder();
   });
-  afterEach(() => rm(folder, { recursive: true }));
 
   it('says where the page is, what to try first, and what makes it real', async () => {
     const preview = await previewProcess({ TMPDIR: folder });
@@ -64,13 +61,11 @@ describe('npm start without a token', () => {
       if (name === 'SIGHUP') setImmediate(() => process.kill(process.pid, 'SIGTERM'));
     });`;
     const preload = `data:text/javascript,${encodeURIComponent(atFirst)}`;
-    const child = spawn(process.execPath, ['--import', preload, builtFile('dist/docent.js'), 'start'], {
-      env: { ...process.env, DISCORD_TOKEN: '', HTTP_PORT: '0', TMPDIR: folder },
+    const { ended } = startChild(process.execPath, ['--import', preload, builtFile('dist/docent.js'), 'start'], {
+      env: endingWithStdin({ ...process.env, DISCORD_TOKEN: '', HTTP_PORT: '0', TMPDIR: folder }),
     });
-    let printed = '';
-    child.stdout.on('data', (text) => (printed += text));
-    expect((await once(child, 'close'))[0]).toBe(0);
-    expect(printed).toBe('');
+    const { code, stdout } = await ended;
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(await left()).toEqual([]);
   });
 

@@ -16,6 +16,8 @@ export interface Child {
   readonly process: ChildProcessByStdio<Writable, Readable, Readable>;
   /** Settles when the process has ended and all that it printed has been read. */
   readonly ended: Promise<Ended>;
+  /** All that it has printed so far, on both streams. */
+  printed(): string;
   /**
    * Settles when what the process has printed, on both streams, matches.
    *
@@ -81,6 +83,7 @@ export function startChild(
   return {
     process: child,
     ended,
+    printed: () => printed.all,
     says: (pattern) =>
       new Promise((resolve, reject) => {
         const read = () => {
