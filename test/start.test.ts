@@ -39,7 +39,7 @@ function startProcess(
     ended,
     says,
   } = startChild(file, args, {
-    env: endingWithStdin(env),
+    env: endingWithStdin(file, env),
     group: true,
     whenOver,
   });

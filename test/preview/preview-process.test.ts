@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { builtFile } from '../support/built-file.ts';
-import { endingWithStdin, startChild } from '../support/child-process.ts';
+import { startChild } from '../support/child-process.ts';
 import { previewProcess } from '../support/preview/preview-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -62,7 +62,7 @@ describe('npm start without a token', () => {
     });`;
     const preload = `data:text/javascript,${encodeURIComponent(atFirst)}`;
     const { ended } = startChild(process.execPath, ['--import', preload, builtFile('dist/docent.js'), 'start'], {
-      env: endingWithStdin({ ...process.env, DISCORD_TOKEN: '', HTTP_PORT: '0', TMPDIR: folder }),
+      env: { ...process.env, DISCORD_TOKEN: '', HTTP_PORT: '0', TMPDIR: folder },
     });
     const { code, stdout } = await ended;
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });

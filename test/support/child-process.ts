@@ -38,16 +38,18 @@ export interface ChildOptions {
   readonly whenOver?: ((kill: () => Promise<void>) => void) | undefined;
 }
 
-/**
- * Ends a Node process when its standard input closes, so that none outlives a test run that was itself killed. Processes
- * that it starts inherit both.
- */
+/** Ends a Node process when its standard input closes. */
 const END_WITH_STDIN = `data:text/javascript,${encodeURIComponent(
   "process.stdin.on('end',()=>process.kill(process.pid,'SIGKILL')).resume().unref?.()",
 )}`;
 
-/** The environment in which Node processes end when their standard input closes. */
-export function endingWithStdin(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+/**
+ * The environment in which a Node program ends when its standard input closes, so that none outlives a test run that was
+ * itself killed. Another program, such as npm, gets its own: what it starts sees its input close when npm dies, and has
+ * to end by itself then.
+ */
+export function endingWithStdin(file: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (file !== process.execPath) return env;
   return { ...env, NODE_OPTIONS: `${env.NODE_OPTIONS ?? ''} --import=${END_WITH_STDIN}`.trim() };
 }
 

@@ -22,7 +22,7 @@ export async function previewProcess(
   // An empty token is none, and keeps the one of an .env file out.
   const env = { ...inherited, DISCORD_TOKEN: '', HTTP_PORT: '0', ...environment };
   // A group of its own, so that it is known when nothing of it is left.
-  const child = startChild(file, args, { env: endingWithStdin(env), group: true, whenOver });
+  const child = startChild(file, args, { env: endingWithStdin(file, env), group: true, whenOver });
   const printed = () => child.printed();
   const [address] = await child.says(/http:\/\/\S+(?=\s)/);
   const { ok } = await fetch(address);
