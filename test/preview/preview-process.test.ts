@@ -61,9 +61,13 @@ describe('npm start without a token', () => {
       if (name === 'SIGHUP') setImmediate(() => process.kill(process.pid, 'SIGTERM'));
     });`;
     const preload = `data:text/javascript,${encodeURIComponent(atFirst)}`;
-    const { ended } = startChild(process.execPath, ['--import', preload, builtFile('dist/docent.js'), 'start'], {
-      env: { ...process.env, DISCORD_TOKEN: '', HTTP_PORT: '0', TMPDIR: folder },
-    });
+    const { ended } = startChild(
+      process.execPath,
+      ['--import', preload, builtFile('dist/docent.js'), 'start'],
+      {
+        env: { ...process.env, DISCORD_TOKEN: '', HTTP_PORT: '0', TMPDIR: folder },
+      },
+    );
     const { code, stdout } = await ended;
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(await left()).toEqual([]);
