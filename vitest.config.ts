@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     // No module of ours has state; loading discord.js and the schemas for each file takes a minute in all.
     isolate: false,
+    setupFiles: ['test/support/leaves-nothing.ts'],
     // One core less is the default, which leaves half of a small machine idle.
     maxWorkers: '100%',
     // Only what hangs takes so long, however busy the machine is.
@@ -30,5 +31,7 @@ export default defineConfig({
         maxWorkers: 1,
       }),
     ],
+    // Only tests with a browser look again and again: what it shows comes from outside, and tells nobody.
+    expect: { poll: { interval: 50, timeout: 240_000 } },
   },
 });

@@ -2,7 +2,7 @@
 // and a reader who sends a command every quarter of a second and notes how long each answer took.
 import { setTimeout as pause } from 'node:timers/promises';
 import { startLoopback } from '../src/preview/loopback.ts';
-import { movedClock } from '../test/support/moved-clock.ts';
+import { movedClock } from './moved-clock.ts';
 
 /** What the bench is told when all is ready. */
 export interface BenchDiscord {

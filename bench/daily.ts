@@ -12,9 +12,9 @@ import { loadCollections } from '../src/data/collection.ts';
 import { createLog } from '../src/log.ts';
 import { startDocent } from '../src/start-docent.ts';
 import { openEmbeddedStore } from '../src/store/embedded-store.ts';
-import { movedClock } from '../test/support/moved-clock.ts';
 import type { BenchAnswers, BenchDiscord } from './daily-discord.ts';
 import { median, quantile } from './median.ts';
+import { movedClock } from './moved-clock.ts';
 
 const SERVERS = Number(process.env.SERVERS ?? 10_000);
 const ALLOWED_A_SECOND = 50;

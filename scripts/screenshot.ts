@@ -1,11 +1,11 @@
 // Makes the README's picture from the real page: npm run screenshot
 import { fileURLToPath } from 'node:url';
 import { openBrowser } from '../test/support/preview/browser.ts';
-import { previewProcess } from '../test/support/preview/preview-process.ts';
+import { endedByHand, previewProcess } from '../test/support/preview/preview-process.ts';
 
 const PICTURE = fileURLToPath(new URL('../docs/preview.png', import.meta.url));
 
-const preview = await previewProcess({}, [process.execPath, 'bin/docent.js', 'start']);
+const preview = await previewProcess({}, [process.execPath, 'bin/docent.js', 'start'], endedByHand);
 const browser = await openBrowser();
 if (!browser) throw new Error('There is no Chrome on this system.');
 const context = await browser.newContext({

@@ -1,25 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Loopback, startLoopback } from '../src/preview/loopback.ts';
 import { builtFile } from './support/built-file.ts';
+import { endingWithStdin, startChild } from './support/child-process.ts';
 import { textOf } from './support/messages.ts';
+import { makeFolder, removeFolder } from './support/temporary-folder.ts';
 
 let discord: Loopback;
 let dataDir: string;
-const children: ChildProcess[] = [];
+const kills: (() => Promise<void>)[] = [];
 
 beforeEach(async () => {
   discord = await startLoopback();
-  dataDir = await mkdtemp(join(tmpdir(), 'docent-'));
+  dataDir = makeFolder();
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  // Before its folder and its Discord are gone.
+  for (const kill of kills.splice(0)) await kill();
   await discord.close();
-  await rm(dataDir, { recursive: true, force: true });
+  removeFolder(dataDir);
 });
 
 /** `docent start` or another command, as a host runs it, with a token for the loopback Discord. */
@@ -28,24 +26,26 @@ function startProcess(
   [file = '', ...args]: readonly string[] = [process.execPath, builtFile('dist/docent.js'), 'start'],
 ) {
   const { DISCORD_TOKEN: _, NODE_ENV: _mode, ...inherited } = process.env;
-  const child = spawn(file, args, {
-    env: {
-      ...inherited,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      DATA_DIR: dataDir,
-      ...environment,
-    },
+  const env = {
+    ...inherited,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    DATA_DIR: dataDir,
+    ...environment,
+  };
+  const whenOver = (kill: () => Promise<void>) => void kills.push(kill);
+  const {
+    process: child,
+    ended,
+    says,
+  } = startChild(file, args, {
+    env: endingWithStdin(file, env),
+    group: true,
+    whenOver,
   });
-  children.push(child);
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (text) => (stdout += text));
-  child.stderr.on('data', (text) => (stderr += text));
-  const registered = new Promise<void>((resolve) => {
-    child.stdout.on('data', () => /commands (?:are|were) registered/.test(stdout) && resolve());
-  });
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
+  const registered = says(/commands (?:are|were) registered/);
+  // A process that is to end before that is not at fault.
+  registered.catch(() => undefined);
   return { child, registered, ended };
 }
 
@@ -64,10 +64,9 @@ describe('npm start', () => {
   it.skipIf(process.platform === 'win32')('leaves no process behind when npm is told to stop', async () => {
     const { child, registered } = startProcess({}, ['npm', 'start']);
     await registered;
-    const sockets = () => discord.gateway.connected.length;
-    expect(sockets()).toBe(1);
+    expect(discord.gateway.connected).toHaveLength(1);
     child.kill('SIGTERM');
-    while (sockets() > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    await discord.gateway.disconnected();
   });
 
   it('goes on after what nobody catches, also when nobody reads its lines any more', async () => {

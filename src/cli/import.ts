@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { systemClock } from '../clock.ts';
 import { type Fault, printFault } from '../data/collection-fault.ts';
 import { describeRecords } from '../data/import/description.ts';
 import type { FieldMap } from '../data/import/field-names.ts';
@@ -110,6 +111,7 @@ function manners(): Manners {
     userAgent: `${name}/${version} (OAI-PMH harvester; one request at a time)`,
     wait: (milliseconds) => wait(milliseconds),
     now: () => new Date(),
+    limit: systemClock.wait,
   };
 }
 

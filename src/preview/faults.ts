@@ -13,13 +13,19 @@ interface Times {
 /** What a fault does to one request, before or after Discord has acted on it. */
 export interface Strike {
   when: 'before' | 'after';
-  /** Settles when the request may go on. */
-  wait?: Promise<void>;
+  /** Begins to hold the request; settles when it may go on. */
+  wait?: () => Promise<void>;
   /** Cuts the connection. */
   cut?: boolean;
   /** Answers this. */
   reply?: { status: number; body: unknown; headers?: Record<string, string> };
 }
+
+/** Lets the requests go on that are held. */
+export type Hold = (() => void) & {
+  /** Settles when the first request is held. */
+  readonly reached: Promise<void>;
+};
 
 interface Fault {
   pattern: RoutePattern;
@@ -81,17 +87,25 @@ export class RestFaults {
 
   /** Holds the answer, after Discord has acted on it, for so many milliseconds of the clock. */
   delay(pattern: RoutePattern, milliseconds: number, options: Times = {}): void {
-    this.#add(pattern, options, () => ({ when: 'after', wait: this.#clock.wait(milliseconds) }));
+    this.#add(pattern, options, () => ({ when: 'after', wait: () => this.#clock.wait(milliseconds) }));
   }
 
   /** Holds requests before or after Discord has acted on them, until the function that this gives is called. */
-  hold(pattern: RoutePattern, when: 'before' | 'after' = 'after', options: Times = {}): () => void {
+  hold(pattern: RoutePattern, when: 'before' | 'after' = 'after', options: Times = {}): Hold {
     let release = () => {};
-    const wait = new Promise<void>((resolve) => {
+    let reach = () => {};
+    const released = new Promise<void>((resolve) => {
       release = resolve;
     });
+    const reached = new Promise<void>((resolve) => {
+      reach = resolve;
+    });
+    const wait = () => {
+      reach();
+      return released;
+    };
     this.#add(pattern, options, () => ({ when, wait }));
-    return release;
+    return Object.assign(release, { reached });
   }
 
   /** Switches every fault off; those already holding a request go on. */

@@ -60,6 +60,7 @@ export class Gateway {
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_FRAME });
   readonly #sessions = new Map<string, GatewaySession>();
   readonly #waiting = new Set<() => void>();
+  readonly #leaving = new Set<() => void>();
   #refusals: { times: number; status?: number | undefined } = { times: 0 };
   #silent = false;
   #identified = 0;
@@ -79,6 +80,7 @@ export class Gateway {
         this.#say(GatewayOpcodes.InvalidSession, resumable);
         for (const session of this.#sessions.values()) session.socket = undefined;
         if (!resumable) this.#sessions.clear();
+        this.#announceDeparture();
       },
       refuse: (times, status) => {
         this.#refusals = { times, status };
@@ -108,6 +110,17 @@ export class Gateway {
   ready(): Promise<void> {
     if (this.connected.length > 0) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.add(resolve));
+  }
+
+  /** Settles when no bot is connected. */
+  disconnected(): Promise<void> {
+    if (this.connected.length === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#leaving.add(resolve));
+  }
+
+  /** Settles when every bot that is connected has received what was sent to it so far. */
+  async delivered(): Promise<void> {
+    await Promise.all([...this.#sockets.clients].map(answered));
   }
 
   /** Sends an event to every session of the shard that serves the guild (absent: direct messages). */
@@ -152,9 +165,11 @@ export class Gateway {
     }
     let session: GatewaySession | undefined;
     socket.on('close', (code) => {
-      if (session?.socket !== socket) return;
-      session.socket = undefined;
-      if (code === 1000 || code === 1001) this.#sessions.delete(session.id);
+      if (session?.socket === socket) {
+        session.socket = undefined;
+        if (code === 1000 || code === 1001) this.#sessions.delete(session.id);
+      }
+      this.#announceDeparture();
     });
     socket.on('message', (frame: Buffer, isBinary) => {
       // What was sent before the bot knew that the connection is closed counts for nothing.
@@ -244,6 +259,12 @@ export class Gateway {
     this.#waiting.clear();
   }
 
+  #announceDeparture(): void {
+    if (this.connected.length > 0) return;
+    for (const resolve of this.#leaving) resolve();
+    this.#leaving.clear();
+  }
+
   #tell(event: WorldEvent): void {
     const world = this.#world;
     const guild = 'guild' in event ? event.guild : event.channel.guild;
@@ -280,11 +301,27 @@ export class Gateway {
   #end(close: (socket: WebSocket) => void, forget: boolean): void {
     this.#each(close);
     if (forget) this.#sessions.clear();
+    this.#announceDeparture();
   }
 }
 
 function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** Settles when the other side answers a ping, which it does in its turn, or when the connection has ended. */
+function answered(socket: WebSocket): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return Promise.resolve();
+  return new Promise((resolve) => {
+    const settle = () => {
+      socket.off('pong', settle);
+      socket.off('close', settle);
+      resolve();
+    };
+    socket.on('pong', settle);
+    socket.on('close', settle);
+    socket.ping();
+  });
 }
 
 function say(socket: WebSocket, op: GatewayOpcodes, d: unknown): void {

@@ -20,6 +20,7 @@ import { interactionRoutes } from './routes/interactions.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { threadRoutes } from './routes/threads.ts';
 import { loadSchemas } from './schemas.ts';
+import { Traffic } from './traffic.ts';
 import { World } from './world.ts';
 
 export type { Actor, Answer, Choice } from './interactions.ts';
@@ -62,10 +63,12 @@ export interface Loopback extends People {
   faults: RestFaults;
   gatewayFaults: GatewayFaults;
   /** Which sessions are connected, and how often a bot has identified itself. */
-  gateway: Pick<Gateway, 'connected' | 'identified'>;
+  gateway: Pick<Gateway, 'connected' | 'identified' | 'delivered' | 'disconnected'>;
   /** Every payload and route that Discord would refuse. */
   violations: Violation[];
   requests: RecordedRequest[];
+  /** The requests that are being served. */
+  traffic: Traffic;
   /** The registered commands of a guild or, without one, the global ones. */
   commands(guildId?: string): APIApplicationCommand[];
   /** Settles when a bot is connected and has been sent READY and its guilds. */
@@ -117,10 +120,21 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
   };
   const requests: RecordedRequest[] = [];
   const faults = new RestFaults(clock, () => routes.map(routeName));
+  const traffic = new Traffic();
   const limit = globalLimit(clock, options.requestsPerSecond ?? Number.POSITIVE_INFINITY);
   server.on(
     'request',
-    restApi({ clock, token: application.token, routes, faults, violations: noted, requests, limit, refusal }),
+    restApi({
+      clock,
+      token: application.token,
+      routes,
+      faults,
+      violations: noted,
+      requests,
+      limit,
+      refusal,
+      traffic,
+    }),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -137,6 +151,7 @@ export async function startLoopback(options: LoopbackOptions = {}): Promise<Loop
     gateway,
     violations,
     requests,
+    traffic,
     commands: (guildId) => commands.list(guildId),
     ready: () => gateway.ready(),
     ...people(discord, gateway),

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { RestFaults, Strike } from './faults.ts';
 import type { GlobalLimit } from './global-limit.ts';
 import { Refusal } from './refusal.ts';
+import type { Traffic } from './traffic.ts';
 
 /** A request to a route. */
 export interface Call {
@@ -58,6 +59,8 @@ export interface RestParts {
   limit: GlobalLimit;
   /** Why a request may not come in, if it may not. */
   refusal(request: IncomingMessage): string | undefined;
+  /** Counts the requests that are being served. */
+  traffic: Traffic;
 }
 
 /** The longest body that Discord takes, in bytes: 25 MiB with its files. */
@@ -70,7 +73,7 @@ export const routeName = (route: Route) => `${route.method} ${route.path}`;
 export function restApi(parts: RestParts): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     response.on('error', () => response.destroy());
-    serve(parts, request, response).catch(() => response.destroy());
+    parts.traffic.serve(() => serve(parts, request, response)).catch(() => response.destroy());
   };
 }
 
@@ -95,19 +98,19 @@ async function serve(parts: RestParts, request: IncomingMessage, response: Serve
   };
   parts.requests.push(record);
   const strike = parts.faults.strike(`${method} ${route}`, `${method} ${path}`);
-  const early = strike?.when === 'before' ? await struck(strike) : undefined;
+  const early = strike?.when === 'before' ? await struck(strike, parts.traffic) : undefined;
   if (early === 'cut') return cut(response);
   const tooMany = found?.route.bot ? parts.limit.take() : undefined;
   const answered = early ?? tooMany ?? handled(parts, found, record, request, query, body.json);
-  const late = strike?.when === 'after' ? await struck(strike) : undefined;
+  const late = strike?.when === 'after' ? await struck(strike, parts.traffic) : undefined;
   if (late === 'cut') return cut(response);
   const reply = late ?? answered;
   record.status = reply.status;
   send(response, reply);
 }
 
-async function struck({ wait, cut, reply }: Strike): Promise<Reply | 'cut' | undefined> {
-  await wait;
+async function struck({ wait, cut, reply }: Strike, traffic: Traffic): Promise<Reply | 'cut' | undefined> {
+  if (wait) await traffic.hold(wait());
   return cut ? 'cut' : reply;
 }
 

@@ -4,20 +4,20 @@ import { loadCollections } from '../../src/data/collection.ts';
 import type { Actor, Channel } from '../../src/preview/loopback.ts';
 import { StoreUnavailable } from '../../src/store/store-error.ts';
 import { buttonId, buttonsOf, messageOf, textOf } from '../support/messages.ts';
-import { type MovedClock, movedClock } from '../support/moved-clock.ts';
 import { type RunningDocent, runDocent } from '../support/running-docent.ts';
+import { type TestClock, testClock } from '../support/test-clock.ts';
 
 /** Read once: they are the same for every test. */
 const holdings = await loadCollections(['src/data/wilson-center']);
 
-let clock: MovedClock;
+let clock: TestClock;
 let docent: RunningDocent;
 let ada: Actor;
 let channel: Channel;
 
 beforeEach(async () => {
-  clock = movedClock('2026-11-24T12:00:00Z');
-  docent = await runDocent({ holdings, clock, loopback: { clock } });
+  clock = testClock('2026-11-24T12:00:00Z');
+  docent = await runDocent({ holdings, clock });
   ada = docent.discord.ada;
   channel = docent.discord.world.addChannel(docent.discord.world.guild('Reading Room'), 'daily');
 });
@@ -30,16 +30,10 @@ const set = (options: Record<string, string | boolean> = {}) =>
 const posts = (where = channel) => docent.discord.world.messages(where);
 const guild = () => docent.discord.world.guild('Reading Room');
 
-/** Moves the clock to an instant, and waits for what it brings. */
+/** Moves the clock to an instant, and lets time pass until what it brings is there. */
 async function see(instant: string, expected: () => void) {
   clock.set(instant);
-  await vi.waitFor(
-    () => {
-      clock.jump(500);
-      expected();
-    },
-    { interval: 10, timeout: 10_000 },
-  );
+  await docent.eventually(expected);
 }
 
 describe('/daily set', () => {
@@ -169,7 +163,7 @@ describe('/daily status', () => {
   it('shows the setting, the next post and the last one with its link', async () => {
     await set({ thread: true });
     await see('2026-11-25T08:00:00Z', () => expect(posts()).toHaveLength(1));
-    await vi.waitFor(async () => {
+    await docent.eventually(async () => {
       const text = textOf(await daily('status'));
       expect(text).toContain('09:00 in Europe/Tirane');
       expect(text).toContain('opens a thread');
@@ -184,7 +178,7 @@ describe('/daily status', () => {
     await set();
     docent.discord.world.setOverwrite(channel, guild().id, 0n, PermissionFlagsBits.SendMessages);
     await see('2026-11-25T08:00:00Z', () => undefined);
-    await vi.waitFor(async () => {
+    await docent.eventually(async () => {
       expect((await docent.store().daily.find(guild().id))?.trouble?.reason).toBe('missing-permissions');
     });
     const search = (actor: Actor) => docent.discord.command(actor, 'doc search', { query: 'bomb' });
@@ -196,7 +190,7 @@ describe('/daily status', () => {
 
     docent.discord.world.setOverwrite(channel, guild().id, 0n, 0n);
     await see('2026-11-26T08:00:00Z', () => expect(posts()).toHaveLength(1));
-    await vi.waitFor(async () => expect(textOf(await daily('status'))).not.toContain('Trouble'));
+    await docent.eventually(async () => expect(textOf(await daily('status'))).not.toContain('Trouble'));
   });
 
   it('says so when there is no daily post', async () => {
@@ -262,16 +256,16 @@ describe('a server that the bot leaves', () => {
     await set();
     docent.discord.world.leaveGuild(guild());
     const departed = async () => (await docent.store().daily.find(guild().id))?.departed;
-    await vi.waitFor(async () => expect(await departed()).toBe(true));
+    await docent.eventually(async () => expect(await departed()).toBe(true));
     docent.discord.world.joinGuild(guild());
-    await vi.waitFor(async () => expect(await departed()).toBe(false));
+    await docent.eventually(async () => expect(await departed()).toBe(false));
     docent.discord.world.setOutage(guild(), true);
     docent.discord.world.setOutage(guild(), false);
     await docent.restart();
     expect(await departed()).toBe(false);
     await docent.restart(() => docent.discord.world.leaveGuild(guild()));
-    await vi.waitFor(async () => expect(await departed()).toBe(true));
+    await docent.eventually(async () => expect(await departed()).toBe(true));
     await docent.restart(() => docent.discord.world.joinGuild(guild()));
-    await vi.waitFor(async () => expect(await departed()).toBe(false));
+    await docent.eventually(async () => expect(await departed()).toBe(false));
   });
 });

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Holdings, loadCollections } from '../../src/data/collection.ts';
 import { describeRecords } from '../../src/data/import/description.ts';
@@ -9,6 +6,7 @@ import { importInto } from '../../src/data/import/import-into.ts';
 import { usualReading } from '../support/import/reading.ts';
 import { datesOf, textOf } from '../support/messages.ts';
 import { type RunningDocent, runDocent } from '../support/running-docent.ts';
+import { makeFolder, removeFolder } from '../support/temporary-folder.ts';
 
 /** A page of the archive's search with these ten records, as a host copies it. */
 const PAGE = 'test/data/import/fixtures/search-page-of-ten.txt';
@@ -21,13 +19,13 @@ async function ourTen(): Promise<Holdings> {
 
 /** The ten records as a host imports them from that page. */
 async function importedTen(): Promise<Holdings> {
-  const folder = await mkdtemp(join(tmpdir(), 'docent-'));
+  const folder = makeFolder();
   try {
     const gathered = await gatherRecords([PAGE], usualReading());
     await importInto(folder, gathered.records, describeRecords(gathered, 'ten'));
     return await loadCollections([folder]);
   } finally {
-    await rm(folder, { recursive: true });
+    removeFolder(folder);
   }
 }
 

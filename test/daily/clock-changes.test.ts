@@ -4,9 +4,9 @@ import { createArchive } from '../../src/data/archive.ts';
 import { startLoopback } from '../../src/preview/loopback.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import { posts, runDaily, server } from '../support/daily/running-daily.ts';
-import { movedClock } from '../support/moved-clock.ts';
 import { collection, records } from '../support/records.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { testClock } from '../support/test-clock.ts';
 
 /** When the setting is made, then instants and how many posts there are after each. */
 type Course = readonly [set: string, ...after: (readonly [instant: string, posts: number])[]];
@@ -55,7 +55,7 @@ test.each<[zone: string, time: string, course: Course]>([
     ['2027-10-02T12:00Z', ['2027-10-02T15:29Z', 0], ['2027-10-02T15:30Z', 1], ['2027-10-03T15:10Z', 2]],
   ],
 ])('in %s at %s the post comes once a day when the clocks change', async (zone, time, [set, ...course]) => {
-  const clock = movedClock(set);
+  const clock = testClock(set);
   const discord = await startLoopback({ clock });
   const store = await openEmbeddedStore({ dataDir: temporaryFolder() });
   const daily = runDaily({ discord, store, clock });

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { KILLS, type Kill, type Manner, survives } from '../support/daily/crash.ts';
 import { killedProcess, type StartKilled } from '../support/daily/killed-process.ts';
 import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
+import { makeFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const KILL_POINTS = 100;
 const AT_ONCE = 4;
@@ -18,15 +18,12 @@ let start: StartKilled;
 let postgres: RunningPostgres;
 let folder: string;
 beforeAll(async () => {
-  [start, postgres, folder] = await Promise.all([
-    killedProcess(),
-    runPostgres(),
-    mkdtemp(join(tmpdir(), 'docent-soak-')),
-  ]);
+  folder = makeFolder();
+  [start, postgres] = await Promise.all([killedProcess(), runPostgres()]);
 });
 afterAll(async () => {
-  await postgres.close();
-  await rm(folder, { recursive: true });
+  removeFolder(folder);
+  await postgres?.close();
 });
 
 const stores = {

@@ -1,24 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { KILLS, type Manner, survives } from '../support/daily/crash.ts';
 import { killedProcess, type StartKilled } from '../support/daily/killed-process.ts';
 import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
+import { makeFolder, removeFolder } from '../support/temporary-folder.ts';
 
 let start: StartKilled;
 let postgres: RunningPostgres;
 let folder: string;
 beforeAll(async () => {
-  [start, postgres, folder] = await Promise.all([
-    killedProcess(),
-    runPostgres(),
-    mkdtemp(join(tmpdir(), 'docent-crash-')),
-  ]);
+  folder = makeFolder();
+  [start, postgres] = await Promise.all([killedProcess(), runPostgres()]);
 });
 afterAll(async () => {
-  await postgres.close();
-  await rm(folder, { recursive: true });
+  removeFolder(folder);
+  await postgres?.close();
 });
 
 const stores = {
@@ -40,10 +37,10 @@ describe.each(['embedded', 'PostgreSQL'] as const)('on the %s store, a process k
     ['20 minutes later', 20],
   ])('and started again %s posts once:', (_, minutes) => {
     const others = OTHERS[kind] === minutes ? casesOf('plain', 'forum') : [];
-    test.concurrent.each([...casesOf('thread and publish'), ...others])(
+    test.concurrent.for([...casesOf('thread and publish'), ...others])(
       '$manner, $place',
-      async ({ manner, kill }) => {
-        await survives(start, await stores[kind](), manner, kill, minutes);
+      async ({ manner, kill }, { onTestFinished }) => {
+        await survives(start, await stores[kind](), manner, kill, minutes, onTestFinished);
       },
     );
   });

@@ -1,26 +1,24 @@
 import { expect, test } from 'vitest';
 import { createPace } from '../../src/daily/pace.ts';
-import { manualClock } from '../support/manual-clock.ts';
+import { pass } from '../support/eventually.ts';
+import { type TestClock, testClock } from '../support/test-clock.ts';
+import { turns } from '../support/work.ts';
 
-/** Moves a clock on, a millisecond at a time, with everything that follows from each. */
-async function pass(clock: ReturnType<typeof manualClock>, milliseconds: number): Promise<void> {
-  for (let step = 0; step < milliseconds; step += 1) {
-    clock.advance(1);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
+/** Lets time pass, from turn to turn. */
+const letPass = (clock: TestClock, milliseconds: number) =>
+  pass({ clock, quiet: () => turns(1) }, milliseconds);
 
 test('turns come in order, in any second at most one more than the pace', async () => {
-  const clock = manualClock('2026-01-01T00:00:00Z');
+  const clock = testClock('2026-01-01T00:00:00Z');
   const pace = createPace(clock, 10);
   const came: { turn: number; at: number }[] = [];
   for (let turn = 0; turn < 25; turn += 1) {
     void pace.turn().then(() => came.push({ turn, at: clock.now().getTime() }));
   }
-  await pass(clock, 1200);
+  await letPass(clock, 1200);
   // The process was held up: what was missed is caught up, within the limit.
   clock.advance(400);
-  await pass(clock, 1200);
+  await letPass(clock, 1200);
   expect(came.map(({ turn }) => turn)).toEqual(Array.from({ length: 25 }, (_, turn) => turn));
   for (const { at } of came) {
     const within = came.filter((other) => other.at >= at && other.at < at + 1000).length;
@@ -29,7 +27,7 @@ test('turns come in order, in any second at most one more than the pace', async 
 });
 
 test('nobody’s turn comes while it is paused', async () => {
-  const clock = manualClock('2026-01-01T00:00:00Z');
+  const clock = testClock('2026-01-01T00:00:00Z');
   const pace = createPace(clock, 10);
   await pace.turn();
   pace.pause(500);
@@ -37,8 +35,8 @@ test('nobody’s turn comes while it is paused', async () => {
   void pace.turn().then(() => {
     came = true;
   });
-  await pass(clock, 499);
+  await letPass(clock, 499);
   expect(came).toBe(false);
-  await pass(clock, 2);
+  await letPass(clock, 2);
   expect(came).toBe(true);
 });

@@ -4,10 +4,10 @@ import { type Loopback, startLoopback } from '../../src/preview/loopback.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { posts, type RunningDaily, runDaily, server } from '../support/daily/running-daily.ts';
-import { type MovedClock, movedClock } from '../support/moved-clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { type TestClock, testClock } from '../support/test-clock.ts';
 
-let clock: MovedClock;
+let clock: TestClock;
 let discord: Loopback;
 let store: Store;
 let daily: RunningDaily;
@@ -17,7 +17,7 @@ const DAY = 24 * 60 * MINUTE;
 const POST = 'POST /channels/:channel/messages';
 
 beforeEach(async () => {
-  clock = movedClock('2026-03-10T08:00:00Z');
+  clock = testClock('2026-03-10T08:00:00Z');
   discord = await startLoopback({ clock });
   store = await openEmbeddedStore({ dataDir: temporaryFolder() });
   daily = runDaily({ discord, store, clock });
@@ -224,7 +224,7 @@ describe('when Discord is not well', () => {
     clock.set('2026-03-10T09:00:00Z');
     for (let minutes = 0; minutes < 15; minutes += 1) {
       await daily.idle(clock);
-      clock.jump(MINUTE);
+      clock.advance(MINUTE);
     }
     for (const { channel, guild } of servers) {
       expect(posts(discord, channel)).toHaveLength(1);
@@ -251,7 +251,7 @@ describe('when Discord is not well', () => {
       const [post] = posts(discord, channel);
       if (post) discord.world.post(channel, { ...post, id: discord.world.nextId(), components: [] });
     }
-    clock.jump(20 * MINUTE);
+    clock.advance(20 * MINUTE);
     await daily.idle(clock);
     expect(posts(discord, channel).filter(({ components }) => components?.length)).toHaveLength(1);
     expect(daily.counts()).toMatchObject({ 'settled-found': 1, posted: 1 });
@@ -278,11 +278,11 @@ describe('servers that come and go', () => {
     await soon();
     await at('2026-03-10T12:00:00Z');
     expect(calls(POST)).toBe(0);
-    for (let days = 0; days < 29; days += 1) clock.jump(DAY);
+    for (let days = 0; days < 29; days += 1) clock.advance(DAY);
     await soon();
     expect(await settingOf(guild.id)).toMatchObject({ departed: true });
     for (let days = 0; days < 2; days += 1) {
-      clock.jump(DAY);
+      clock.advance(DAY);
       await soon();
     }
     expect(await settingOf(guild.id)).toBeUndefined();
@@ -300,6 +300,8 @@ describe('servers that come and go', () => {
 
   test('one that was left while we were down is found missing, of this shard only', async () => {
     const { guild } = await server(place());
+    // An id carries its millisecond, and the shard follows from that.
+    clock.advance(1);
     const { guild: other } = await server(place());
     const shardOf = (id: string) => Number((BigInt(id) >> 22n) % 64n);
     expect(shardOf(guild.id)).not.toBe(shardOf(other.id));

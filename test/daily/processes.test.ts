@@ -1,11 +1,10 @@
-import { once } from 'node:events';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startLoopback } from '../../src/preview/loopback.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
-import { killedProcess, type StartKilled } from '../support/daily/killed-process.ts';
+import { conduct, killedProcess, type StartKilled } from '../support/daily/killed-process.ts';
 import { server } from '../support/daily/running-daily.ts';
-import { movedClock } from '../support/moved-clock.ts';
 import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
+import { testClock } from '../support/test-clock.ts';
 
 const SERVERS = 500;
 
@@ -19,7 +18,7 @@ afterAll(() => postgres.close());
 test.each([2, 4])(
   '%i processes, one of them killed in the middle: every server has its post, once',
   async (processes) => {
-    const clock = movedClock('2026-03-10T08:59:00Z');
+    const clock = testClock('2026-03-10T08:59:00Z');
     const discord = await startLoopback({ clock });
     const databaseUrl = await postgres.database();
     const store = await openPostgresStore({ databaseUrl });
@@ -31,23 +30,20 @@ test.each([2, 4])(
     clock.set('2026-03-10T09:00:00Z');
     const { apiUrl, token } = discord;
     const task = { apiUrl, token, store: { dataDir: '', databaseUrl }, now: clock.now().toISOString() };
-    const children = Array.from({ length: processes }, () => start(task));
-    const count = () =>
-      discord.requests.filter(({ route }) => route === '/channels/:channel/messages').length;
     const posted = () => servers.filter(({ channel }) => discord.world.messages(channel).length > 0).length;
-    const patiently = { interval: 50, timeout: 25_000 };
-
-    await vi.waitFor(() => expect(count()).toBeGreaterThan(SERVERS / 4), patiently);
-    const [victim, ...others] = children;
-    victim?.kill('SIGKILL');
-    // What it had claimed is free when the lease has ended; all other posts are made by then.
-    await vi.waitFor(() => expect(posted()).toBeGreaterThan(SERVERS - 40), patiently);
-    clock.jump(61_000);
-    for (const child of others) child.stdin?.write('61000\n');
-    await vi.waitFor(async () => {
-      expect(posted()).toBe(SERVERS);
-      expect(await store.daily.due(new Date('2026-03-10T12:00:00Z'), 1)).toEqual([]);
-    }, patiently);
+    const children = Array.from({ length: processes }, () => start(task));
+    const [victim] = children;
+    const unwatch = discord.traffic.watch(() => {
+      if (discord.traffic.begun > SERVERS / 4) victim?.process.kill('SIGKILL');
+    });
+    await conduct(children, clock, async () => {
+      // What the victim had claimed is free when its lease has ended.
+      return (
+        posted() === SERVERS && (await store.daily.due(new Date('2026-03-10T12:00:00Z'), 1)).length === 0
+      );
+    });
+    unwatch();
+    expect((await victim?.ended)?.signal).toBe('SIGKILL');
 
     for (const { guild, channel } of servers) {
       const messages = discord.world.messages(channel);
@@ -56,10 +52,7 @@ test.each([2, 4])(
         { state: 'done', messageId: messages[0]?.id },
       ]);
     }
-    for (const child of others) {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
+    for (const child of children) await child.kill();
     await store.close();
     await discord.close();
     expect(discord.violations).toEqual([]);

@@ -1,18 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { nextDue } from '../../src/daily/schedule.ts';
 import { loadCollections } from '../../src/data/collection.ts';
 import type { Channel } from '../../src/preview/loopback.ts';
 import { textOf } from '../support/messages.ts';
-import { type MovedClock, movedClock } from '../support/moved-clock.ts';
 import { type RunningDocent, runDocent } from '../support/running-docent.ts';
 import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
+import { type TestClock, testClock } from '../support/test-clock.ts';
 
 const SERVERS = 20;
 const POST = 'POST /channels/:channel/messages';
 const holdings = await loadCollections(['src/data/wilson-center']);
 
 let postgres: RunningPostgres;
-let clock: MovedClock;
+let clock: TestClock;
 let docent: RunningDocent;
 let channels: Channel[];
 
@@ -22,8 +22,8 @@ beforeAll(async () => {
 afterAll(() => postgres.close());
 
 beforeEach(async () => {
-  clock = movedClock('2026-06-29T08:59:00Z');
-  docent = await runDocent({ holdings, clock, loopback: { clock }, databaseUrl: await postgres.database() });
+  clock = testClock('2026-06-29T08:59:00Z');
+  docent = await runDocent({ holdings, clock, databaseUrl: await postgres.database() });
   const { world } = docent.discord;
   const guilds = [
     world.guild('Reading Room'),
@@ -45,15 +45,6 @@ afterEach(() => docent.close());
 const counts = () => channels.map((channel) => docent.discord.world.messages(channel).length);
 const once = Array.from({ length: SERVERS }, () => 1);
 
-/** Lets time pass until something is so, a hundred times as fast as it does: faster, and leases would be lost. */
-function eventually(isSo: () => void | Promise<void>): Promise<void> {
-  const step = () => {
-    clock.jump(500);
-    return isSo();
-  };
-  return vi.waitFor(step, { interval: 5, timeout: 25_000 });
-}
-
 const everyPost = () => expect(counts()).toEqual(once);
 
 /** A minute in which commands are asked for, and answered. */
@@ -61,7 +52,7 @@ async function aMinuteOfCommands(): Promise<void> {
   for (let step = 0; step < 6; step += 1) {
     const answer = await docent.discord.command(docent.discord.ada, 'doc search', { query: 'bomb' });
     expect(textOf(answer)).toContain('Search: bomb');
-    clock.jump(10_000);
+    await docent.pass(10_000);
   }
 }
 
@@ -86,16 +77,17 @@ describe('every server’s post arrives once, and commands are answered meanwhil
     clock.set('2026-06-29T09:00:00Z');
     await aMinuteOfCommands();
     docent.discord.faults.clear();
-    await eventually(everyPost);
+    await docent.eventually(everyPost);
   });
 
   test('the gateway away for ten minutes', async () => {
     const { gatewayFaults } = docent.discord;
     gatewayFaults.refuse(Number.POSITIVE_INFINITY);
     gatewayFaults.drop();
+    await docent.discord.gateway.disconnected();
     clock.set('2026-06-29T09:00:00Z');
-    await eventually(everyPost);
-    clock.jump(10 * 60_000);
+    await docent.eventually(everyPost);
+    await docent.pass(10 * 60_000);
     gatewayFaults.refuse(0);
     await docent.discord.ready();
     const answer = await docent.discord.command(docent.discord.ada, 'daily status');
@@ -111,18 +103,18 @@ describe('every server’s post arrives once, and commands are answered meanwhil
     expect(status.private).toBe(true);
     expect(textOf(status)).toContain('I cannot reach what I keep for this server');
     await postgres.start();
-    await eventually(everyPost);
+    await docent.eventually(everyPost);
   });
 
   test('the database away while posts are under way', async () => {
     const release = docent.discord.faults.hold(POST, 'after', { times: SERVERS });
     clock.set('2026-06-29T09:00:00Z');
-    await vi.waitFor(() => expect(counts()).toEqual(once), { interval: 10, timeout: 5000 });
+    await docent.eventually(everyPost);
     await postgres.stop();
     release();
     await aMinuteOfCommands();
     await postgres.start();
-    await eventually(async () => {
+    await docent.eventually(async () => {
       expect(await docent.store().daily.due(new Date('2026-06-29T23:00:00Z'), 1)).toEqual([]);
     });
     expect(counts()).toEqual(once);

@@ -8,11 +8,11 @@ import { registerCommands } from '../../src/discord/registration.ts';
 import { privateSentence, type Router } from '../../src/discord/router.ts';
 import { createLog } from '../../src/log.ts';
 import { type Loopback, startLoopback } from '../../src/preview/loopback.ts';
-import { manualClock } from '../support/manual-clock.ts';
 import { messageOf, textOf } from '../support/messages.ts';
+import { testClock } from '../support/test-clock.ts';
 
-const clock = manualClock('2026-11-24T12:00:00Z');
-const discordClock = manualClock('2026-11-24T12:00:00Z');
+const clock = testClock('2026-11-24T12:00:00Z');
+const discordClock = testClock('2026-11-24T12:00:00Z');
 let discord: Loopback;
 let connection: Connection;
 let route: Router;

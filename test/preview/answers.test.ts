@@ -10,7 +10,7 @@ const button = (customId: string, extra = {}) => ({
 
 async function answering(onInteraction: (interaction: Interaction) => unknown) {
   const loopback = await loopbackForTest();
-  const { client, errors } = await botOn(loopback, onInteraction);
+  const { client, errors, quiet } = await botOn(loopback, onInteraction);
   await client.application.commands.set([
     { name: 'ask', description: 'Asks' },
     {
@@ -30,7 +30,7 @@ async function answering(onInteraction: (interaction: Interaction) => unknown) {
     },
     { name: 'Find related records', type: 3 },
   ]);
-  return { loopback, client, errors };
+  return { loopback, client, errors, quiet };
 }
 
 describe('a command', () => {
@@ -108,7 +108,7 @@ describe('a command', () => {
 
   test('gets the message back when it asks for it, and can read, edit and delete it', async () => {
     const seen: string[] = [];
-    const { loopback, errors } = await answering(async (asked) => {
+    const { loopback, errors, quiet } = await answering(async (asked) => {
       if (!asked.isChatInputCommand()) return;
       const response = await asked.reply({ content: 'One', withResponse: true });
       seen.push(`${response.resource?.message?.content}`, (await asked.fetchReply()).content);
@@ -117,7 +117,8 @@ describe('a command', () => {
       seen.push('deleted');
     });
     await loopback.command(loopback.ada, 'ask');
-    await expect.poll(() => seen).toEqual(['One', 'One', 'Two', 'Three', 'deleted']);
+    await quiet();
+    expect(seen).toEqual(['One', 'One', 'Two', 'Three', 'deleted']);
     expect(errors).toEqual([]);
     const left = loopback.world.messages(loopback.ada.channel);
     expect(left.map((message) => message.content)).toEqual(['Three']);

@@ -1,15 +1,15 @@
 import { ChannelType, DiscordAPIError, MessageFlags, PermissionFlagsBits, REST, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Channel, type Loopback, startLoopback } from '../../src/preview/loopback.ts';
-import { type ManualClock, manualClock } from '../support/manual-clock.ts';
+import { type TestClock, testClock } from '../support/test-clock.ts';
 
-let clock: ManualClock;
+let clock: TestClock;
 let discord: Loopback;
 let rest: REST;
 let channel: Channel;
 
 beforeEach(async () => {
-  clock = manualClock('2026-11-24T12:00:00Z');
+  clock = testClock('2026-11-24T12:00:00Z');
   discord = await startLoopback({ clock });
   rest = new REST({ api: discord.apiUrl, retries: 0 }).setToken(discord.token);
   channel = discord.world.channel('general');

@@ -1,23 +1,22 @@
 import { type ChatInputCommandInteraction, MessageFlags } from 'discord.js';
 import { expect, test } from 'vitest';
-import { manualClock } from '../support/manual-clock.ts';
 import { botOn, loopbackForTest, refusal } from '../support/preview/bot.ts';
+import { testClock } from '../support/test-clock.ts';
 
 async function asking() {
-  const clock = manualClock('2026-06-29T12:00:00Z');
+  const clock = testClock('2026-06-29T12:00:00Z');
   const loopback = await loopbackForTest({ clock });
-  const received: ChatInputCommandInteraction[] = [];
+  let receive: (asked: ChatInputCommandInteraction) => void = () => undefined;
+  const received = new Promise<ChatInputCommandInteraction>((resolve) => {
+    receive = resolve;
+  });
   const { client } = await botOn(loopback, (asked) => {
-    if (asked.isChatInputCommand()) received.push(asked);
-    if (asked.isAutocomplete()) received.push(asked as never);
+    if (asked.isChatInputCommand()) receive(asked);
+    if (asked.isAutocomplete()) receive(asked as never);
   });
   const option = { type: 3, name: 'query', description: 'Words', autocomplete: true } as const;
   await client.application.commands.set([{ name: 'ask', description: 'Asks', options: [option] }]);
-  const dispatched = async () => {
-    await expect.poll(() => received.length).toBe(1);
-    return received[0] as ChatInputCommandInteraction;
-  };
-  return { clock, loopback, client, dispatched };
+  return { clock, loopback, client, dispatched: () => received };
 }
 
 test('a deferral in the third second is in time', async () => {

@@ -1,10 +1,10 @@
-import { ApplicationCommandType, Client, Events, GatewayIntentBits } from 'discord.js';
+import { ApplicationCommandType, Client, Events, GatewayIntentBits, type Interaction } from 'discord.js';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
 import { type Preview, type PreviewPlace, startPreview } from '../../src/preview/preview.ts';
 import { openBrowser } from '../support/preview/browser.ts';
 import { openPage, type Reading } from '../support/preview/reading.ts';
+import { testClock } from '../support/test-clock.ts';
 
 const browser = await openBrowser();
 afterAll(() => browser?.close());
@@ -14,6 +14,7 @@ async function startWrongBot({ apiUrl, token }: PreviewPlace): Promise<() => Pro
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: apiUrl } });
   client.on(Events.Error, () => undefined);
   client.on(Events.InteractionCreate, async (interaction) => {
+    heard(interaction);
     if (interaction.isMessageContextMenuCommand()) {
       await interaction.reply({ content: `Related to: ${interaction.targetMessage.content}`, flags: 64 });
     }
@@ -42,13 +43,22 @@ async function startWrongBot({ apiUrl, token }: PreviewPlace): Promise<() => Pro
   return () => client.destroy();
 }
 let think = () => true;
+let heard: (interaction: Interaction) => void = () => undefined;
+
+/** Settles when the bot has the next interaction. */
+const nextInteraction = () =>
+  new Promise((resolve) => {
+    heard = resolve;
+  });
+
+const clock = testClock('2026-11-24T12:00:00Z');
 
 describe.runIf(browser)('what goes wrong is as visible as in Discord', () => {
   let preview: Preview;
   let reading: Reading;
   beforeAll(async () => {
     const where = { port: 0, host: '127.0.0.1', zone: 'UTC', queries: [] };
-    preview = await startPreview({ clock: systemClock, ...where, startBot: startWrongBot });
+    preview = await startPreview({ clock, ...where, startBot: startWrongBot });
     reading = await openPage(browser as Browser, preview.address);
   });
   afterAll(async () => {
@@ -63,8 +73,11 @@ describe.runIf(browser)('what goes wrong is as visible as in Discord', () => {
 
   it('an answer that takes more than 3 s', async () => {
     const { page } = reading;
+    const asked = nextInteraction();
     await send('/silent');
     await page.getByText('Sending command…').waitFor();
+    await asked;
+    clock.advance(3000);
     const answer = page.getByRole('article', { name: 'Answer to /silent' });
     await answer.getByText('The application did not respond').waitFor();
     await answer.getByRole('button', { name: 'Dismiss message' }).click();
@@ -74,8 +87,12 @@ describe.runIf(browser)('what goes wrong is as visible as in Discord', () => {
   it('a press that nothing comes of', async () => {
     const { page } = reading;
     await send('/button');
+    await page.getByRole('button', { name: 'Press' }).waitFor();
+    const asked = nextInteraction();
     await page.getByRole('button', { name: 'Press' }).click();
     await page.getByRole('button', { name: 'Press, under way' }).waitFor();
+    await asked;
+    clock.advance(3000);
     await page.getByRole('alert').getByText('The application did not respond').waitFor();
   });
 

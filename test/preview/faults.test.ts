@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { manualClock } from '../support/manual-clock.ts';
 import { botOn, loopbackForTest, refusal } from '../support/preview/bot.ts';
+import { testClock } from '../support/test-clock.ts';
 
 const CALLBACK = 'POST /interactions/:id/:token/callback';
 const ME = 'GET /users/@me';
 
 async function bot(options = {}) {
   const loopback = await loopbackForTest(options);
-  const { client, errors } = await botOn(
+  const { client, errors, quiet } = await botOn(
     loopback,
     (asked) => asked.isChatInputCommand() && asked.reply('ok'),
     { rest: { retries: 0 } },
@@ -15,7 +15,7 @@ async function bot(options = {}) {
   await client.application.commands.set([{ name: 'ask', description: 'Asks' }]);
   const statuses = (path: string) =>
     loopback.requests.filter((each) => each.path === path).map((each) => each.status);
-  return { loopback, client, errors, statuses };
+  return { loopback, client, errors, quiet, statuses };
 }
 
 describe('a rate limit', () => {
@@ -80,26 +80,28 @@ test('a permission that is missing', async () => {
 });
 
 test('a request held before Discord acts can miss the deadline', async () => {
-  const clock = manualClock('2026-06-29T12:00:00Z');
-  const { loopback, errors } = await bot({ clock });
+  const clock = testClock('2026-06-29T12:00:00Z');
+  const { loopback, errors, quiet } = await bot({ clock });
   const release = loopback.faults.hold(CALLBACK, 'before');
   const answer = loopback.command(loopback.ada, 'ask');
-  await expect.poll(() => loopback.requests.at(-1)?.route).toBe('/interactions/:id/:token/callback');
+  await release.reached;
   clock.advance(3_000);
   release();
   expect((await answer).kind).toBe('failed');
-  await expect.poll(() => errors).toMatchObject([{ code: 10062 }]);
+  await quiet();
+  expect(errors).toMatchObject([{ code: 10062 }]);
 });
 
 test('an answer delayed by the clock has been acted on already', async () => {
-  const clock = manualClock('2026-06-29T12:00:00Z');
+  const clock = testClock('2026-06-29T12:00:00Z');
   const { loopback, client } = await bot({ clock });
   loopback.faults.delay(CALLBACK, 2_000);
   expect((await loopback.command(loopback.ada, 'ask')).kind).toBe('message');
   expect(loopback.requests.at(-1)?.status).toBe(0);
   clock.advance(2_000);
   await client.rest.get('/users/@me');
-  await expect.poll(() => loopback.requests.map((each) => each.status)).not.toContain(0);
+  await loopback.traffic.rest();
+  expect(loopback.requests.map((each) => each.status)).not.toContain(0);
 });
 
 test('a login that is told of an outage fails with it', async () => {

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { shardOf } from '../../src/preview/snowflake.ts';
 import { botOn, loopbackForTest } from '../support/preview/bot.ts';
+import { turns } from '../support/work.ts';
 
 const commands = [{ name: 'ask', description: 'Asks' }];
 
@@ -26,7 +28,7 @@ describe('a connection that ends', () => {
       const { loopback, resumed } = await answering();
       const back = resumed();
       loopback.gatewayFaults[how]();
-      await expect.poll(() => loopback.gateway.connected.length).toBe(0);
+      await loopback.gateway.disconnected();
       const answer = loopback.command(loopback.ada, 'ask');
       await back;
       expect((await answer).message?.content).toBe('ok');
@@ -66,8 +68,9 @@ describe('a connection that ends', () => {
     const { loopback } = await answering();
     loopback.gatewayFaults.refuse(1, status);
     loopback.gatewayFaults.drop();
-    await expect.poll(() => loopback.gateway.connected.length).toBe(0);
-    await expect.poll(() => loopback.gateway.connected.length, { timeout: 10_000 }).toBe(1);
+    await loopback.gateway.disconnected();
+    await loopback.ready();
+    expect(loopback.gateway.connected).toHaveLength(1);
     expect(loopback.gateway.identified).toBe(identified);
     expect((await loopback.command(loopback.ada, 'ask')).kind).toBe('message');
   });
@@ -80,9 +83,11 @@ test('heartbeats are answered, unless the connection has died silently', async (
   );
   const codes: number[] = [];
   socket.on('message', (raw) => codes.push(JSON.parse(`${raw}`).op));
-  await expect.poll(() => codes).toEqual([10]);
+  await once(socket, 'message');
+  expect(codes).toEqual([10]);
   socket.send(JSON.stringify({ op: 1, d: null }));
-  await expect.poll(() => codes).toEqual([10, 11]);
+  await once(socket, 'message');
+  expect(codes).toEqual([10, 11]);
   loopback.gatewayFaults.silence(true);
   socket.send(JSON.stringify({ op: 1, d: null }));
   socket.send(JSON.stringify({ op: 99, d: null }));
@@ -160,19 +165,29 @@ test('a guild that is added, is out, comes back and is left', async () => {
   loopback.world.setOutage(guild, true);
   loopback.world.setOutage(guild, false);
   loopback.world.leaveGuild(guild);
-  await expect.poll(() => events).toEqual(['added Archive', 'out Archive', 'back Archive', 'left Archive']);
+  await loopback.gateway.delivered();
+  await turns(10);
+  expect(events).toEqual(['added Archive', 'out Archive', 'back Archive', 'left Archive']);
 });
 
 test('two bots on one token are both told, and the second answer is refused', async () => {
   const loopback = await loopbackForTest();
   const codes: unknown[] = [];
+  let refuse = () => {};
+  const refused = new Promise<void>((resolve) => {
+    refuse = resolve;
+  });
   for (const name of ['one', 'two']) {
     const { client } = await botOn(loopback, async (asked) => {
       if (!asked.isChatInputCommand()) return;
-      await asked.reply(name).catch((error) => codes.push(error.code));
+      await asked.reply(name).catch((error) => {
+        codes.push(error.code);
+        refuse();
+      });
     });
     await client.application.commands.set(commands);
   }
   expect((await loopback.command(loopback.ada, 'ask')).kind).toBe('message');
-  await expect.poll(() => codes).toEqual([40060]);
+  await refused;
+  expect(codes).toEqual([40060]);
 });

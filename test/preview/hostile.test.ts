@@ -1,11 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/preview/browser.ts';
-import { type PreviewProcess, previewProcess } from '../support/preview/preview-process.ts';
+import { endedByHand, type PreviewProcess, previewProcess } from '../support/preview/preview-process.ts';
 import { openPage } from '../support/preview/reading.ts';
+import { makeFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const SCRIPT =
   '<script>document.title="owned"</script><img src="https://example.org/x.png" onerror="document.title=1">';
@@ -23,7 +23,7 @@ describe.runIf(browser)('hostile text in records', () => {
   let folder: string;
   let preview: PreviewProcess;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'docent-hostile-'));
+    folder = makeFolder();
     const collection = {
       name: `Hostile ${SCRIPT}`,
       publisher: 'Nobody',
@@ -45,11 +45,11 @@ describe.runIf(browser)('hostile text in records', () => {
       join(folder, 'records.jsonl'),
       records.map((each) => `${JSON.stringify(each)}\n`).join(''),
     );
-    preview = await previewProcess({ COLLECTIONS: folder });
+    preview = await previewProcess({ COLLECTIONS: folder }, undefined, endedByHand);
   });
   afterAll(async () => {
-    await preview.end('SIGTERM');
-    await rm(folder, { recursive: true });
+    await preview?.end('SIGTERM');
+    removeFolder(folder);
   });
 
   it.each([

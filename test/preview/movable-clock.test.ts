@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { movableClock } from '../../src/preview/movable-clock.ts';
-import { manualClock } from '../support/manual-clock.ts';
+import { testClock } from '../support/test-clock.ts';
 
 it('goes on from wherever it is set, and waits as long as the real one', async () => {
-  const real = manualClock('2026-11-24T12:00:00Z');
+  const real = testClock('2026-11-24T12:00:00Z');
   const clock = movableClock(real);
   expect(clock.moved).toBe(false);
   clock.moveTo(new Date('2031-02-28T23:59:00Z'));

@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/preview/browser.ts';
-import { type PreviewProcess, previewProcess } from '../support/preview/preview-process.ts';
+import { endedByHand, type PreviewProcess, previewProcess } from '../support/preview/preview-process.ts';
 import { openPage, type Reading } from '../support/preview/reading.ts';
+import { makeFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const browser: Browser | undefined = await openBrowser();
 afterAll(() => browser?.close());
@@ -22,12 +20,12 @@ describe.runIf(browser)(`the page${browser ? '' : ' (skipped: there is no Chrome
   let folder: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'docent-page-'));
-    preview = await previewProcess({ TMPDIR: folder });
+    folder = makeFolder();
+    preview = await previewProcess({ TMPDIR: folder }, undefined, endedByHand);
   });
   afterAll(async () => {
-    await preview.end('SIGTERM');
-    await rm(folder, { recursive: true });
+    await preview?.end('SIGTERM');
+    removeFolder(folder);
   });
 
   describe('by keyboard alone', () => {

@@ -1,21 +1,18 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { builtFile } from '../support/built-file.ts';
+import { startChild } from '../support/child-process.ts';
 import { previewProcess } from '../support/preview/preview-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('npm start without a token', () => {
   let folder: string;
   /** What previews have put into the folder of temporary files. */
   const left = async () => (await readdir(folder)).filter((name) => name.startsWith('docent'));
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'preview-process-'));
+  beforeEach(() => {
+    folder = temporaryFolder();
   });
-  afterEach(() => rm(folder, { recursive: true }));
 
   it('says where the page is, what to try first, and what makes it real', async () => {
     const preview = await previewProcess({ TMPDIR: folder });
@@ -69,17 +66,16 @@ describe('npm start without a token', () => {
     'leaves without a word when, while it starts, %s and %s comes %s',
     async (moment, signal, group, docent) => {
       const preload = new URL('../support/preview/stopped-at.mjs', import.meta.url).href;
-      const child = spawn(process.execPath, ['--import', preload, docent(), 'start'], {
+      const { ended } = startChild(process.execPath, ['--import', preload, docent(), 'start'], {
         env: {
           ...process.env,
           ...{ DISCORD_TOKEN: '', HTTP_PORT: '0', TMPDIR: folder },
           ...{ STOPPED_AT: moment, STOPPED_BY: signal, STOPPED_GROUP: group },
         },
-        detached: true,
+        group: true,
       });
-      let printed = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (printed += text));
-      expect([(await once(child, 'close'))[0], printed]).toEqual([0, '']);
+      const { code, stdout, stderr } = await ended;
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
       expect(await left()).toEqual([]);
     },
   );

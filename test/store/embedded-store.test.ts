@@ -1,5 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -9,6 +7,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { StoreError, StoreInUseError } from '../../src/store/store-error.ts';
 import { builtFile } from '../support/built-file.ts';
+import { type Child, startChild } from '../support/child-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const now = new Date('2026-01-01T00:00:00Z');
@@ -20,13 +19,10 @@ async function open(dataDir: string): Promise<Store> {
 }
 
 /** A process that holds the store of a folder, or was refused it; its first line says which. */
-async function hold(dataDir: string, address: string): Promise<{ process: ChildProcess; said: string }> {
-  const child = spawn(process.execPath, [builtFile('store-holder.mjs'), dataDir, address], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const [said] = await once(child.stdout, 'data');
-  return { process: child, said: String(said).trim() };
+async function hold(dataDir: string, address: string): Promise<{ holder: Child; said: string }> {
+  const child = startChild(process.execPath, [builtFile('store-holder.mjs'), dataDir, address]);
+  const [said] = await child.says(/.+(?=\n)/);
+  return { holder: child, said };
 }
 
 describe('the embedded store', () => {
@@ -102,12 +98,11 @@ describe('a second opener', () => {
 
   test('gets in when the holder is killed, and finds what it had committed', async () => {
     const dataDir = temporaryFolder();
-    const holder = await hold(dataDir, 'search?query=bomb');
+    const { holder, said } = await hold(dataDir, 'search?query=bomb');
     await expect(openEmbeddedStore({ dataDir })).rejects.toThrow(StoreInUseError);
 
-    holder.process.kill('SIGKILL');
-    await once(holder.process, 'exit');
-    const key = holder.said.replace('kept ', '');
+    await holder.kill();
+    const key = said.replace('kept ', '');
     expect(await (await open(dataDir)).addresses.find(key, now)).toBe('search?query=bomb');
   });
 

@@ -1,10 +1,10 @@
-import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type APIThreadChannel, ChannelType, PermissionFlagsBits } from 'discord.js';
 import pg from 'pg';
 import type { Actor, Channel, StoredMessage, User, World } from '../../src/preview/loopback.ts';
+import { makeFolder } from './temporary-folder.ts';
 
 /** The kinds of channel that a daily post went to. */
 export type OldKind = 'text' | 'announcement' | 'forum';
@@ -89,7 +89,7 @@ export function oldVersion(number: string): OldVersion {
       return found;
     },
     dataDir() {
-      const copy = mkdtempSync(join(tmpdir(), 'docent-'));
+      const copy = makeFolder();
       copyFileSync(join(folder, 'docent.db'), join(copy, 'docent.db'));
       return copy;
     },

@@ -29,6 +29,7 @@ const PLACES: Readonly<Record<Exclude<ProjectName, 'bot'>, readonly string[]>> =
   /** Neither a socket nor a process. */
   unit: [
     'test/clock.test.ts',
+    'test/test-clock.test.ts',
     'test/example-queries.test.ts',
     'test/log.test.ts',
     'test/projects.test.ts',

@@ -1,8 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'vitest';
-import { type Clock, systemClock } from '../../src/clock.ts';
 import { createArchive } from '../../src/data/archive.ts';
 import { type Holdings, loadCollections } from '../../src/data/collection.ts';
 import { createLog } from '../../src/log.ts';
@@ -15,12 +11,18 @@ import {
 import { startDocent } from '../../src/start-docent.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { awaited, eventually, type Passage, pass } from './eventually.ts';
+import { makeFolder, removeFolder } from './temporary-folder.ts';
+import { type TestClock, testClock } from './test-clock.ts';
+import { watched } from './watched.ts';
+import { type Work, workWith } from './work.ts';
 
 /** What a test may choose of the bot that it drives; everything has a default. */
 export interface DocentOptions {
   /** Records; the bundled collection unless given. */
   readonly holdings?: Holdings;
-  readonly clock?: Clock;
+  /** The clock of the bot and of Discord; one that stands at `TODAY` unless given. */
+  readonly clock?: TestClock;
   readonly chance?: () => number;
   readonly contactUrl?: string;
   readonly guildId?: string;
@@ -41,6 +43,12 @@ export interface RunningDocent {
   store(): Store;
   /** Lines that the bot has logged. */
   readonly logged: readonly string[];
+  /** Settles when the bot has nothing in flight. */
+  quiet(): Promise<void>;
+  /** Lets time pass until an expectation holds. */
+  eventually(expectation: () => unknown): Promise<void>;
+  /** Lets so many milliseconds pass, with all that follows from them. */
+  pass(milliseconds: number): Promise<void>;
   /** Stops the bot and starts it again on what it kept, as a restart of the process does. */
   restart(meanwhile?: () => void): Promise<void>;
   /** Ends everything, and fails if Discord had to refuse anything that the bot sent. */
@@ -53,7 +61,7 @@ export const TODAY = '2026-11-24T12:00:00Z';
 /** Starts the real bot against a loopback Discord. */
 export async function runDocent({
   holdings,
-  clock = { ...systemClock, now: () => new Date(TODAY) },
+  clock = testClock(TODAY),
   chance = () => 0,
   contactUrl,
   guildId,
@@ -63,42 +71,75 @@ export async function runDocent({
   dataDir: given,
   furnish,
 }: DocentOptions = {}): Promise<RunningDocent> {
-  const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'docent-')));
-  const discord = await startLoopback(loopback);
-  furnish?.(discord.world);
   const archive = createArchive(holdings ?? (await loadCollections(['src/data/wilson-center'])));
   const logged: string[] = [];
   const log = createLog({ level: 'debug', stream: { write: (line) => logged.push(line) } });
+  const dataDir = given ?? makeFolder();
+  const discord = await startLoopback({ clock, ...loopback });
+  furnish?.(discord.world);
+  const work = workWith(discord);
+  const passage: Passage = { clock, quiet: work.quiet };
 
   const start = async () => {
-    const store = await openStore({ dataDir, databaseUrl });
+    const store = counted(await openStore({ dataDir, databaseUrl }), work);
     const { apiUrl, token } = discord;
     const settings = { apiUrl, token, guildId, shardCount: undefined, shardIds: undefined };
     const docent = { archive, clock, chance, defaultTimeZone, contactUrl };
-    const bot = await startDocent({ settings, docent, store, log });
-    await discord.ready();
-    return { bot, store };
+    try {
+      const bot = await startDocent({ settings, docent, store, log });
+      await discord.ready();
+      return { bot, store };
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
   };
   const stop = async ({ bot, store }: Awaited<ReturnType<typeof start>>) => {
-    await bot.stop();
-    await store.close();
+    try {
+      await awaited(passage, bot.stop());
+    } finally {
+      await store.close();
+    }
+  };
+  const leave = async () => {
+    await discord.close();
+    work.close();
+    removeFolder(dataDir);
   };
 
-  let running = await start();
+  let running = await start().catch(async (error: unknown) => {
+    await leave();
+    throw error;
+  });
   return {
     discord,
     store: () => running.store,
     logged,
+    quiet: work.quiet,
+    eventually: (expectation) => eventually(passage, expectation),
+    pass: (milliseconds) => pass(passage, milliseconds),
     async restart(meanwhile) {
       await stop(running);
       meanwhile?.();
       running = await start();
     },
     async close() {
-      await stop(running);
-      await discord.close();
-      await rm(dataDir, { recursive: true });
+      try {
+        await stop(running);
+      } finally {
+        await leave();
+      }
       expect(discord.violations).toEqual([]);
     },
+  };
+}
+
+/** The store, whose calls are counted as work. */
+function counted(store: Store, { calls }: Work): Store {
+  return {
+    addresses: watched(store.addresses, calls),
+    registrations: watched(store.registrations, calls),
+    daily: watched(store.daily, calls),
+    close: () => store.close(),
   };
 }

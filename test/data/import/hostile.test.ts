@@ -66,7 +66,7 @@ test(`all of them at once, and lines of ${MEGABYTES} MB: exit code 2, bounded me
     `peak memory: ${usual.toFixed(0)} MB for a small file, ${all.peak.toFixed(0)} MB for all hostile ones\n`,
   );
   expect(all.peak - usual).toBeLessThan(MOST_MEMORY);
-}, 120_000);
+});
 
 test('what only looks hostile is read: a byte order mark, CRLF, an empty line, a trailing comma in quotes', async () => {
   const folder = await temporaryFolder({

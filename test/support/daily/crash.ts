@@ -1,12 +1,12 @@
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ChannelType, MessageFlags } from 'discord.js';
 import { expect } from 'vitest';
 import { type Channel, type Guild, type Loopback, startLoopback } from '../../../src/preview/loopback.ts';
 import { openStore, type StoreSettings } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { type MovedClock, movedClock } from '../moved-clock.ts';
-import type { KilledTask, OwnKill, StartKilled } from './killed-process.ts';
+import type { ChildOptions } from '../child-process.ts';
+import { type TestClock, testClock } from '../test-clock.ts';
+import { conduct, type OwnKill, type StartKilled } from './killed-process.ts';
 import { runDaily, server } from './running-daily.ts';
 
 /** A process that is killed while its request is with Discord: before or after Discord has acted on it. */
@@ -15,7 +15,7 @@ export interface KillOnTheWay {
   readonly route: string;
 }
 
-/** A process that is killed so many milliseconds after its first call to Discord. */
+/** A process that is killed so many real milliseconds after its first call to Discord: of the soak alone. */
 export interface KillAtRandom {
   readonly after: number;
 }
@@ -74,7 +74,7 @@ export const KILLS: Readonly<Record<Manner, Readonly<Record<string, Kill>>>> = {
 
 /** Where a crash happens: a Discord, a clock and a server whose post is due now. */
 export interface CrashScene {
-  readonly clock: MovedClock;
+  readonly clock: TestClock;
   readonly discord: Loopback;
   readonly guild: Guild;
   readonly channel: Channel;
@@ -90,8 +90,9 @@ export async function survives(
   manner: Manner,
   kill: Kill,
   minutesLater: number,
+  whenOver?: ChildOptions['whenOver'],
 ): Promise<void> {
-  const clock = movedClock('2026-03-10T08:59:00Z');
+  const clock = testClock('2026-03-10T08:59:00Z');
   const discord = await startLoopback({ clock });
   let store: Store | undefined;
   try {
@@ -99,8 +100,8 @@ export async function survives(
     const scene = { clock, discord, ...(await place(discord, store, clock, manner)) };
     await store.close();
     clock.set(START);
-    await killed(start, discord, { store: settings, now: clock.now().toISOString() }, kill);
-    clock.jump(minutesLater * 60_000);
+    await killed(start, scene, settings, kill, whenOver);
+    clock.advance(minutesLater * 60_000);
     store = await openStore(settings);
     await recover(store, scene);
     await check(store, scene, manner);
@@ -110,7 +111,7 @@ export async function survives(
   }
 }
 
-async function place(discord: Loopback, store: Store, clock: MovedClock, manner: Manner) {
+async function place(discord: Loopback, store: Store, clock: TestClock, manner: Manner) {
   const type = {
     plain: ChannelType.GuildText,
     'thread and publish': ChannelType.GuildAnnouncement,
@@ -126,47 +127,40 @@ async function place(discord: Loopback, store: Store, clock: MovedClock, manner:
 /** Runs a process until it has died as it should. */
 async function killed(
   start: StartKilled,
-  { apiUrl, token, faults, requests }: Loopback,
-  task: Pick<KilledTask, 'store' | 'now'>,
+  { clock, discord }: Pick<CrashScene, 'clock' | 'discord'>,
+  store: StoreSettings,
   kill: Kill,
+  whenOver: ChildOptions['whenOver'],
 ): Promise<void> {
-  const release = 'held' in kill ? faults.hold(kill.route, kill.held) : () => undefined;
-  const child = start({ apiUrl, token, ...task, ...('call' in kill && { kill }) });
-  let ended = false;
-  child.stdout?.on('data', () => {
-    ended = true;
-  });
-  const dead = once(child, 'exit');
-  if ('held' in kill) {
-    await until(() => requests.some(({ method, route }) => `${method} ${route}` === kill.route));
-    // Discord acts on a request that is held after it within the same turn.
-    await pause(20);
-    child.kill('SIGKILL');
+  const { apiUrl, token, faults, traffic } = discord;
+  const hold = 'held' in kill ? faults.hold(kill.route, kill.held) : undefined;
+  const arrival = traffic.arrival();
+  const task = { apiUrl, token, store, now: clock.now().toISOString() };
+  const child = start({ ...task, ...('call' in kill && { kill }) }, whenOver);
+  const conducted = conduct([child], clock, ([report]) => report?.ended ?? false);
+  if (hold) {
+    await Promise.race([hold.reached, conducted.then(() => Promise.reject(new Error('nothing was held')))]);
   } else if ('after' in kill) {
-    await until(() => requests.length > 0);
+    await Promise.race([arrival, conducted]);
     await pause(kill.after);
-    child.kill('SIGKILL');
   } else {
-    // Not every manner of posting comes to every call.
-    await until(() => ended || child.signalCode !== null);
-    if (ended) await pause(50);
-    child.kill('SIGKILL');
+    // Not every manner of posting comes to every call: then the post has ended.
+    await conducted;
   }
-  const [, signal] = await dead;
-  expect(signal).toBe('SIGKILL');
-  release();
-  await pause(20);
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await pause(5);
+  const { signal, stderr } = await child.kill();
+  expect({ signal, stderr }).toEqual({ signal: 'SIGKILL', stderr: '' });
+  await conducted;
+  hold?.();
+  // A request of a process that is killed at random may still be on its way.
+  if ('after' in kill) await pause(20);
+  await traffic.rest();
 }
 
 /** Runs the daily posts for as long as leases and retries may last. */
 async function recover(store: Store, { discord, clock }: CrashScene): Promise<void> {
   const daily = runDaily({ discord, store, clock });
   for (const seconds of [0, 61, 600]) {
-    clock.jump(seconds * 1000);
+    clock.advance(seconds * 1000);
     await daily.idle(clock);
   }
   await daily.stop();

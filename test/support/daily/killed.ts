@@ -1,19 +1,26 @@
 // A process that runs the daily posts over the store and the Discord of its argument, and kills itself (SIGKILL) before
-// or after a call that the argument names. It says `ended` when a post has ended without that, and waits to be killed.
+// or after a call that the argument names. Its clock is its parent's: a number on standard input lets so many
+// milliseconds pass. Whenever nothing is in flight it reports, on a line of JSON, how long it is until its next timer
+// (`null`: there is none), and whether a post has ended. It ends when its standard input closes.
+import { createInterface } from 'node:readline';
 import { startDaily } from '../../../src/daily/daily.ts';
 import { dailyRest, discordOver } from '../../../src/daily/discord-channel.ts';
 import { messagePayload } from '../../../src/discord/payload.ts';
 import { createLog } from '../../../src/log.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import { movedClock } from '../moved-clock.ts';
-import type { KilledTask } from './killed-process.ts';
+import { testClock } from '../test-clock.ts';
+import { watched } from '../watched.ts';
+import { workWith } from '../work.ts';
+import type { KilledReport, KilledTask } from './killed-process.ts';
 import { ARCHIVE } from './records-of-march.ts';
-import { watched } from './watched.ts';
 
 const { apiUrl, token, store: settings, now, kill } = JSON.parse(process.argv[2] ?? '') as KilledTask;
-const clock = movedClock(now);
+const clock = testClock(now);
 const store = await openStore(settings);
+const work = workWith({ apiUrl });
 const calls = new Map<string, number>();
+let ended = false;
+
 const die = (when: 'before' | 'after', call: string) => {
   const times = calls.get(call) ?? 0;
   if (kill?.when === when && kill.call === call && kill.nth === times) process.kill(process.pid, 'SIGKILL');
@@ -25,21 +32,33 @@ const watcher = {
   },
   after(call: string) {
     die('after', call);
-    if (call === 'finish' && calls.get(call) === 1) process.stdout.write('ended\n');
+    ended ||= call === 'finish';
   },
 };
 const log = createLog({ level: 'error' });
 const discord = discordOver(dailyRest({ apiUrl, token }, log));
+const addresses = watched(store.addresses, work.calls);
 startDaily({
   discord: (turn) => watched(discord(turn), watcher),
-  store: watched(store.daily, watcher),
+  store: watched(watched(store.daily, work.calls), watcher),
   archive: ARCHIVE,
   clock,
   log,
   callsASecond: 200,
-  messageOf: (card) => messagePayload(card, (long) => store.addresses.keep(long, clock.now())),
+  messageOf: (card) => messagePayload(card, (long) => addresses.keep(long, clock.now())),
 });
-// A number on standard input moves the clock on by so many milliseconds.
-process.stdin.on('data', (milliseconds) => clock.jump(Number(milliseconds)));
-// The timers of the clock keep no process alive, and the store must not be let go of.
-setInterval(() => store, 60_000);
+
+async function report(): Promise<void> {
+  await work.quiet();
+  const said: KilledReport = { nextTimer: clock.nextTimer() ?? null, ended };
+  process.stdout.write(`${JSON.stringify(said)}\n`);
+}
+
+createInterface({ input: process.stdin })
+  .on('line', (milliseconds) => {
+    clock.advance(Number(milliseconds));
+    void report();
+  })
+  // Names the store as well, because libsql lets go of a database that nothing refers to any more.
+  .on('close', () => void store.close().finally(() => process.exit()));
+void report();

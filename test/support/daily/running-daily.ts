@@ -1,5 +1,3 @@
-import { vi } from 'vitest';
-import type { Clock } from '../../../src/clock.ts';
 import { type Daily, startDaily } from '../../../src/daily/daily.ts';
 import { dailyRest, discordOver } from '../../../src/daily/discord-channel.ts';
 import { nextDue } from '../../../src/daily/schedule.ts';
@@ -9,24 +7,32 @@ import { createLog } from '../../../src/log.ts';
 import type { Channel, Guild, Loopback, StoredMessage } from '../../../src/preview/loopback.ts';
 import type { DailyWish } from '../../../src/store/daily.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { MovedClock } from '../moved-clock.ts';
+import { awaited, type Passage } from '../eventually.ts';
+import type { TestClock } from '../test-clock.ts';
+import { watched } from '../watched.ts';
+import { workWith } from '../work.ts';
 import { ARCHIVE } from './records-of-march.ts';
-import { watched } from './watched.ts';
 
 /** What a test's daily posts run on. */
 export interface DailyPlace {
   readonly discord: Loopback;
   readonly store: Store;
-  readonly clock: Clock;
+  readonly clock: TestClock;
   readonly archive?: Archive;
 }
 
 /** Daily posts under way, and how to wait for them. */
-export interface RunningDaily extends Daily {
+export interface RunningDaily extends Daily, Passage {
   readonly logged: readonly string[];
   /** Settles when nothing is due and nothing under way. The clock goes on by a few seconds. */
-  idle(clock: MovedClock): Promise<void>;
+  idle(clock: TestClock): Promise<void>;
 }
+
+/** Looks into the store for what is due, one after another, that find nothing before the posts count as idle. */
+const EMPTY_TICKS = 3;
+
+/** Timers of the clock that may pass before the posts are idle: many more than any test has. */
+const MOST_TIMERS = 20_000;
 
 /** The real daily posts, over a loopback Discord. */
 export function runDaily({ discord, store, clock, archive = ARCHIVE }: DailyPlace): RunningDaily {
@@ -41,13 +47,16 @@ export function runDaily({ discord, store, clock, archive = ARCHIVE }: DailyPlac
       underWay -= 1;
     },
   };
-  const watchedStore = watched(store.daily, counting);
+  const work = workWith(discord);
+  const counted = watched(store.daily, work.calls);
+  const watchedStore = watched(counted, counting);
+  const addresses = watched(store.addresses, work.calls);
   const log = createLog({ level: 'debug', stream: { write: (line) => logged.push(line) } });
   const calls = discordOver(dailyRest(discord, log));
   const daily = startDaily({
     discord: (turn) => watched(calls(turn), counting),
     store: {
-      ...store.daily,
+      ...counted,
       ...Object.fromEntries(
         (['claim', 'advance', 'retry', 'finish', 'skip', 'posts'] as const).map((name) => [
           name,
@@ -55,7 +64,7 @@ export function runDaily({ discord, store, clock, archive = ARCHIVE }: DailyPlac
         ]),
       ),
       due: async (now, most) => {
-        const found = await store.daily.due(now, most);
+        const found = await counted.due(now, most);
         emptyTicks = found.length === 0 && underWay === 0 ? emptyTicks + 1 : 0;
         return found;
       },
@@ -63,20 +72,28 @@ export function runDaily({ discord, store, clock, archive = ARCHIVE }: DailyPlac
     archive,
     clock,
     log,
-    messageOf: (card) => messagePayload(card, (long) => store.addresses.keep(long, clock.now())),
+    messageOf: (card) => messagePayload(card, (long) => addresses.keep(long, clock.now())),
   });
+  const passage = { clock, quiet: work.quiet };
   return {
     ...daily,
     logged,
+    ...passage,
     async idle(moved) {
+      await work.quiet();
       emptyTicks = 0;
-      await vi.waitFor(
-        () => {
-          moved.jump(1000);
-          if (emptyTicks < 3) throw new Error(`not idle: ${logged.slice(-3).join('')}`);
-        },
-        { interval: 10, timeout: 20_000 },
-      );
+      for (let timers = 0; emptyTicks < EMPTY_TICKS; timers += 1) {
+        const next = moved.nextTimer();
+        if (next === undefined || timers > MOST_TIMERS) {
+          throw new Error(`never idle: ${logged.slice(-3).join('')}`);
+        }
+        moved.advance(next);
+        await work.quiet();
+      }
+    },
+    async stop() {
+      await awaited(passage, daily.stop());
+      work.close();
     },
   };
 }

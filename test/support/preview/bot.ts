@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import { onTestFinished } from 'vitest';
 import { type Loopback, type LoopbackOptions, startLoopback } from '../../../src/preview/loopback.ts';
+import { workWith } from '../work.ts';
 
 /** A loopback Discord that closes when the test is over. */
 export async function loopbackForTest(options: LoopbackOptions = {}): Promise<Loopback> {
@@ -41,13 +42,18 @@ export function clientOf(loopback: Loopback, options: ClientOptions = {}): Clien
   return client as Client<true>;
 }
 
-/** A client that is logged in and ready; what its handler throws is given in `errors`. */
+/**
+ * A client that is logged in and ready; what its handler throws is given in `errors`. `quiet` settles when it has
+ * nothing in flight.
+ */
 export async function botOn(
   loopback: Loopback,
   onInteraction: (interaction: Interaction) => unknown = () => undefined,
   options: ClientOptions = {},
-): Promise<{ client: Client<true>; errors: unknown[] }> {
+): Promise<{ client: Client<true>; errors: unknown[]; quiet(): Promise<void> }> {
   const errors: unknown[] = [];
+  const work = workWith(loopback);
+  (options.whenOver ?? onTestFinished)(async () => work.close());
   const client = clientOf(loopback, options);
   client.on(Events.InteractionCreate, async (interaction) => {
     try {
@@ -59,7 +65,7 @@ export async function botOn(
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(loopback.token);
   await ready;
-  return { client, errors };
+  return { client, errors, quiet: work.quiet };
 }
 
 /** What Discord says when it refuses; anything but a refusal is thrown on. */

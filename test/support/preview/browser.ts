@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,18 +19,31 @@ export async function openBrowser(): Promise<Browser | undefined> {
 async function unpackedChromium(): Promise<string> {
   const { default: bundled } = await import('@sparticuz/chromium');
   const lock = join(tmpdir(), 'docent-chromium.lock');
-  // A lock that a killed run has left is taken over in the end.
-  for (let tries = 0; tries < 150; tries += 1) {
-    const isOurs = await mkdir(lock).then(
-      () => true,
-      () => false,
-    );
-    if (isOurs) break;
-    await sleep(100);
+  while (!(await isLocked(lock))) {
+    const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
+    // A lock that a killed run has left is nobody's. Other processes tell us nothing, so we look again.
+    if (holder > 0 && !isAlive(holder)) await rm(lock, { force: true });
+    else await sleep(100);
   }
   try {
     return await bundled.executablePath();
   } finally {
-    await rm(lock, { recursive: true, force: true });
+    await rm(lock, { force: true });
+  }
+}
+
+/** Takes the lock if nobody has it; whether it is ours now. */
+function isLocked(lock: string): Promise<boolean> {
+  return writeFile(lock, `${process.pid}`, { flag: 'wx' }).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch {
+    return false;
   }
 }
