@@ -90,8 +90,8 @@ function list({ world }: Discord, { params, query }: Call): Reply {
   const own = permissionsOf(channel.guild, world.bot.id, channel.parent ?? channel);
   if ((own & PermissionFlagsBits.ReadMessageHistory) === 0n) return { status: 200, body: [] };
   const limit = Math.min(Number(query.get('limit') ?? LISTED.usually), LISTED.most);
-  const after = query.get('after');
-  const messages = world.messages(channel);
+  const [after, before] = [query.get('after'), query.get('before')];
+  const messages = world.messages(channel).filter(({ id }) => before === null || BigInt(id) < BigInt(before));
   const chosen =
     after === null
       ? messages.slice(-limit)
