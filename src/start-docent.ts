@@ -1,6 +1,7 @@
 import type { Docent } from './commands/docent.ts';
 import { type Daily, startDaily } from './daily/daily.ts';
 import { type Bot, type BotParts, startBot } from './discord/bot.ts';
+import { whyNotLoggedIn } from './discord/discord-error.ts';
 import { messagePayload } from './discord/payload.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
@@ -46,7 +47,7 @@ export async function startDocent({ settings, docent, store, log }: DocentParts)
       log,
     });
     return {
-      lost: bot.lost,
+      lost: Promise.race([bot.lost, daily.lost.then(whyNotLoggedIn)]),
       counts: daily.counts,
       async stop() {
         await Promise.all([bot.stop(), daily.stop()]);

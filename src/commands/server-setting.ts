@@ -29,10 +29,9 @@ export function createServerSettings(docent: Docent): ServerSettings {
   return {
     async soon(guildId) {
       if (guildId === undefined) return undefined;
-      const now = docent.clock.now().getTime();
+      const now = docent.clock.elapsed();
       const known = read.get(guildId);
-      // A clock that was set back makes nothing fresh again.
-      if (known && now >= known.at && now - known.at < FRESH) return known.setting;
+      if (known && now - known.at < FRESH) return known.setting;
       const setting = await settingSoon(guildId, docent);
       if (read.size >= MOST_REMEMBERED) read.clear();
       read.set(guildId, { at: now, setting });

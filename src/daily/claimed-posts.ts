@@ -1,22 +1,23 @@
 import type { SkipReason, TroubleReason } from '../cards/daily-trouble.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { DailyPost, DailySettings, DailyStore, Lease, NextDue, PostEnd } from '../store/daily.ts';
+import type { DailyPost, DailySettings, DailyStore, NextDue, PostEnd } from '../store/daily.ts';
 import { StoreUnavailable } from '../store/store-error.ts';
 import type { Counts } from './counts.ts';
 import type { DiscordChannel, DiscordInTurn, MessageBody } from './discord-channel.ts';
 import { type Failure, failureOf } from './failure.ts';
+import { type HeldLease, type LeaseWatch, LONGEST_BACKOFF } from './lease-watch.ts';
 import type { Pace } from './pace.ts';
 import { postNonce, postTitle } from './post-text.ts';
+import type { SeenIds } from './seen-ids.ts';
 import { settle } from './settle.ts';
+import type { TokenWatch } from './token-watch.ts';
 
-const MINUTE = 60_000;
+/** How long, in milliseconds, all calls wait when none gets through. */
+const NO_CALL_GETS_THROUGH = 15_000;
 
-/** How long, in milliseconds, a claim is held without a word: longer than a post's calls may take (15 s each). */
-const LEASE = MINUTE;
-
-/** What must be left of a lease, in milliseconds, when a call is begun: more than a call may take (15 s). */
-const LEASE_LEFT = 20_000;
+/** The first delay of a post that failed, in milliseconds. */
+const FIRST_BACKOFF = 15_000;
 
 /** What bringing posts on needs. */
 export interface ClaimedParts {
@@ -26,8 +27,9 @@ export interface ClaimedParts {
   readonly log: Log;
   readonly counts: Counts;
   readonly pace: Pace;
-  /** Who claims: a name that no other process has, nor this one before it was started again. */
-  readonly owner: string;
+  readonly leases: LeaseWatch;
+  readonly token: TokenWatch;
+  readonly seenIds: SeenIds;
   /** Says that there is no more time to write anything down. */
   readonly over: AbortSignal;
   /** What is due after the post of a date. */
@@ -36,33 +38,36 @@ export interface ClaimedParts {
 
 /** Posts that are this process's for a while. */
 export interface ClaimedPosts {
-  /** A lease from now on. */
-  lease(): Lease;
   /**
-   * Brings a claimed post on: looks for its message where it may have been sent, sends it, does what comes after. It
+   * Brings a post on that was claimed with a lease: looks for its message where it may have been sent, sends it, does what comes after. It
    * ends, or is put off. Without a body its day is over: it is looked for, but not sent.
    *
    * @throws {StoreUnavailable} when there is no more time to wait for the store
    */
-  carryOn(settings: DailySettings, post: DailyPost, body: MessageBody | undefined): Promise<void>;
+  carryOn(claim: Claim, body: MessageBody | undefined): Promise<void>;
 }
 
-/** The turn to call came so late that the post may soon be another's. */
+/** A post that is ours. */
+export interface Claim {
+  readonly settings: DailySettings;
+  readonly post: DailyPost;
+  readonly lease: HeldLease;
+}
+
+/** Our turn to call came so late that the post may soon be another's, or there are no more turns. */
 class LeaseOver extends Error {}
 
-/** A post that is ours, and for how long. */
+/** A post that is ours, for as long as its lease holds. */
 interface Held {
   readonly settings: DailySettings;
   readonly post: DailyPost;
   readonly discord: DiscordChannel;
-  leaseUntil: Date;
+  lease: HeldLease;
 }
 
 /** Brings claimed posts on, step by step, each written down and each safe to repeat. */
 export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
-  const { store, clock, log, counts, pace, owner, over, nextAfter } = parts;
-
-  const lease = (): Lease => ({ owner, until: new Date(clock.now().getTime() + LEASE) });
+  const { store, clock, log, counts, pace, leases, token, seenIds, over, nextAfter } = parts;
 
   /** Tells the store, however long it takes: what has been done in Discord must be written down. */
   async function written<T>(write: () => Promise<T>): Promise<T> {
@@ -77,8 +82,8 @@ export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
     }
   }
 
-  async function finish(post: DailyPost, end: PostEnd & { messageId?: string }): Promise<void> {
-    if (!(await written(() => store.finish(post, end, owner, nextAfter(post.date))))) return;
+  async function finish({ post, lease }: Held, end: PostEnd & { messageId?: string }): Promise<void> {
+    if (!(await written(() => store.finish(post, end, lease.owner, nextAfter(post.date))))) return;
     counts.add(end.state === 'done' ? 'posted' : end.state);
     const { state, reason } = end;
     const said = { guild: post.guildId, date: post.date, state, ...(reason && { reason }) };
@@ -92,20 +97,34 @@ export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
     trouble: { reason, at: clock.now() },
   });
 
-  /** Puts the post off, or ends it, by what Discord said. `step` was being tried. */
+  /** Lets go of the post until a delay, in milliseconds, has passed. */
+  async function release(
+    { post, lease }: Held,
+    delay: number,
+    how: { readonly mayBeSent: boolean; readonly reason: string; readonly isAttempt: boolean },
+  ): Promise<Date> {
+    const now = clock.now();
+    const at = new Date(now.getTime() + delay);
+    const released = await written(() => store.retry(post, { ...how, at }, lease.owner, now));
+    if (released) leases.released(released, delay);
+    return at;
+  }
+
+  /** Puts the post off, by what Discord said. `step` was being tried. */
   async function failed(
-    { post }: Held,
+    held: Held,
     step: string,
     failure: Exclude<Failure, { kind: 'already' | 'refused' }>,
     mayBeSent: boolean,
   ): Promise<void> {
-    const now = clock.now();
-    const isLimited = failure.kind === 'limited';
+    const { post } = held;
     counts.add(failure.kind);
-    if (isLimited && failure.everywhere) pace.pause(failure.after);
-    const at = new Date(now.getTime() + (isLimited ? failure.after : backoff(post.attempts)));
-    await written(() => store.retry(post, { at, mayBeSent, reason: failure.kind }, owner, now));
-    const said = { guild: post.guildId, date: post.date, step, reason: failure.kind, retryAt: at };
+    if (failure.kind === 'unauthorized') token.refused();
+    if (failure.kind === 'limited' && failure.everywhere) pace.pause(failure.after);
+    if (failure.kind === 'unreachable' && failure.everywhere) pace.pause(NO_CALL_GETS_THROUGH);
+    const delay = failure.kind === 'limited' ? failure.after : backoff(post.attempts);
+    const retryAt = await release(held, delay, { mayBeSent, reason: failure.kind, isAttempt: true });
+    const said = { guild: post.guildId, date: post.date, step, reason: failure.kind, retryAt };
     log.info(said, 'a daily post is put off');
   }
 
@@ -116,10 +135,13 @@ export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
     const { channelId, channelKind, date } = post;
     try {
       if (channelKind === 'forum') {
-        return await sent(held, await discord.postInForum(channelId, postTitle(date), body));
+        const threadId = await discord.postInForum(channelId, postTitle(date), body);
+        accepted(threadId);
+        return await sent(held, threadId);
       }
       const { id, mention_roles } = await discord.post(channelId, body, postNonce(guildId, date));
-      const isMentioned = roleId === undefined || mention_roles.includes(roleId);
+      accepted(id);
+      const isMentioned = roleId === undefined || (mention_roles ?? []).includes(roleId);
       return await sent(held, id, isMentioned ? undefined : 'role-not-mentioned');
     } catch (error) {
       if (error instanceof LeaseOver || error instanceof StoreUnavailable) throw error;
@@ -130,8 +152,14 @@ export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
         return failed(held, 'post', failure, mayBeSent);
       }
       if (failure.reason === 'rejected') log.error({ guild: guildId, error }, 'Discord rejects a daily post');
-      return finish(post, troubled('refused', failure.reason));
+      return finish(held, troubled('refused', failure.reason));
     }
+  }
+
+  /** Discord has accepted a post and has given it this id. */
+  function accepted(id: string): void {
+    token.accepted();
+    seenIds.made(id);
   }
 
   /** Looks for the message of a claim whose owner never said how it went. */
@@ -153,13 +181,13 @@ export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
         const failure = failureOf(error);
         if (error instanceof LeaseOver || failure.kind === 'already') throw error;
         // The channel cannot be read: what may have been sent may still have been.
-        if (failure.kind === 'refused') return finish(post, troubled('uncertain', failure.reason));
+        if (failure.kind === 'refused') return finish(held, troubled('uncertain', failure.reason));
         return failed(held, 'settle', failure, true);
       }
-      if (settled === 'unknown') return finish(post, troubled('uncertain', 'uncertain'));
+      if (settled === 'unknown') return finish(held, troubled('uncertain', 'uncertain'));
       if (settled !== 'none') return sent(held, settled.messageId);
     }
-    return body ? send(held, body) : finish(post, { state: 'skipped', reason: 'late' satisfies SkipReason });
+    return body ? send(held, body) : finish(held, { state: 'skipped', reason: 'late' satisfies SkipReason });
   }
 
   async function sent(held: Held, messageId: string, trouble?: TroubleReason): Promise<void> {
@@ -170,9 +198,9 @@ export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
 
   /** Writes a step down, and holds the post for longer. False when it is another's by now. */
   async function advanced(held: Held, step: Parameters<DailyStore['advance']>[1]): Promise<boolean> {
-    const longer = lease();
+    const longer = leases.renewed(held.lease);
     const isOurs = await written(() => store.advance(held.post, step, longer));
-    held.leaseUntil = longer.until;
+    held.lease = longer;
     return isOurs;
   }
 
@@ -196,7 +224,7 @@ export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
       if (how === 'refused') troubles.push('publish-refused');
     }
     const [first] = troubles;
-    await finish(post, { ...(first ? troubled('done', first) : { state: 'done' }), messageId });
+    await finish(held, { ...(first ? troubled('done', first) : { state: 'done' }), messageId });
   }
 
   async function tried(held: Held, step: string, call: () => Promise<void>) {
@@ -214,30 +242,28 @@ export function createClaimedPosts(parts: ClaimedParts): ClaimedPosts {
   }
 
   /** The post as ours, with calls that are begun only while it is. */
-  function hold(settings: DailySettings, post: DailyPost): Held {
+  function hold(claim: Claim): Held {
     const held: Held = {
-      settings,
-      post,
-      leaseUntil: post.leaseUntil,
+      ...claim,
       discord: parts.discord(async () => {
         await pace.turn();
-        if (held.leaseUntil.getTime() - clock.now().getTime() < LEASE_LEFT) throw new LeaseOver();
+        if (token.isLost() || leases.isOver(held.lease)) throw new LeaseOver();
       }),
     };
     return held;
   }
 
   return {
-    lease,
-    async carryOn(settings, post, body) {
+    async carryOn(claim, body) {
+      const held = hold(claim);
+      const { post } = claim;
       try {
-        await goOn(hold(settings, post), body);
+        await goOn(held, body);
       } catch (error) {
         if (!(error instanceof LeaseOver)) throw error;
         log.info({ guild: post.guildId, date: post.date }, 'a daily post waited too long for its turn');
-        const at = clock.now();
-        const again = { at, mayBeSent: post.state !== 'unsent', reason: 'waited' };
-        await written(() => store.retry(post, again, owner, at));
+        // Nothing was tried, so nothing has failed and the next failure is not delayed for longer.
+        await release(held, 0, { mayBeSent: post.state !== 'unsent', reason: 'waited', isAttempt: false });
       }
     },
   };
@@ -249,5 +275,5 @@ function stepsAfter({ settings: { thread, publish }, post: { channelKind } }: He
 
 /** 15 s, twice as long each time, at most 10 minutes; in milliseconds. */
 function backoff(attempts: number): number {
-  return Math.min(15_000 * 2 ** (attempts - 1), 10 * MINUTE);
+  return Math.min(FIRST_BACKOFF * 2 ** (attempts - 1), LONGEST_BACKOFF);
 }

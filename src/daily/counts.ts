@@ -6,6 +6,7 @@ const OUTCOMES = [
   'uncertain',
   'limited',
   'unreachable',
+  'unauthorized',
   'settled-found',
   'settled-absent',
   'store-unavailable',

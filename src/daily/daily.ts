@@ -7,9 +7,13 @@ import type { DailyStore } from '../store/daily.ts';
 import { createCounts, type Outcome } from './counts.ts';
 import { type Departures, startDepartures } from './departures.ts';
 import { type DiscordInTurn, dailyRest, discordOver } from './discord-channel.ts';
+import { createLeaseWatch } from './lease-watch.ts';
 import { createPace } from './pace.ts';
 import { createPoster } from './poster.ts';
 import { type Running, startScheduler } from './scheduler.ts';
+import { createSteadyCalendar } from './steady-calendar.ts';
+import { createTokenWatch } from './token-watch.ts';
+import { startUpkeep } from './upkeep.ts';
 
 /** How long, in milliseconds, posts under way may take after the bot was told to stop. */
 const FINISH_WITHIN = 3500;
@@ -32,6 +36,8 @@ export interface DailyParts {
 export interface Daily extends Running {
   /** To be told of the servers that there are. */
   readonly guilds: Omit<Departures, 'stop'>;
+  /** Settles, with Discord's answer, when Discord does not accept the token any more: there are no more posts. */
+  readonly lost: Promise<unknown>;
   /** What happened so far. */
   counts(): Readonly<Record<Outcome, number>>;
 }
@@ -48,20 +54,26 @@ export function startDaily({
 }: DailyParts): Daily {
   const counts = createCounts();
   const pace = createPace(clock, callsASecond);
-  const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord, log));
-  const owner = randomUUID();
+  const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord, log, clock));
+  // No other process has this name, nor has this one once it is started again.
+  const leases = createLeaseWatch(clock, randomUUID());
+  const calendar = createSteadyCalendar(clock);
   const over = new AbortController();
+  const token = createTokenWatch({ discord: calls, pace, clock, log, over: over.signal });
   const post = createPoster({
-    ...{ store, discord: calls, archive, clock, log, counts, pace, owner, messageOf },
+    ...{ store, discord: calls, archive, clock, log, counts, pace, leases, token, messageOf },
     over: over.signal,
   });
-  const scheduler = startScheduler({ store, post, clock, log, counts });
+  const upkeep = startUpkeep({ store, leases, calendar, clock, log });
+  const scheduler = startScheduler({ store, post, clock, log, counts, calendar, ready: upkeep.ready });
+  void token.lost.then(() => scheduler.stop());
   const { stop: stopDepartures, ...guilds } = startDepartures({ store, clock, log });
   return {
     guilds,
     counts: counts.all,
+    lost: token.lost,
     async stop() {
-      const stopped = Promise.all([scheduler.stop(), stopDepartures()]);
+      const stopped = Promise.all([upkeep.stop(), scheduler.stop(), stopDepartures()]);
       await Promise.race([stopped, clock.wait(FINISH_WITHIN)]);
       over.abort();
     },

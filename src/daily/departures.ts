@@ -13,8 +13,12 @@ const KEPT_AFTER_DEPARTURE = 30;
 /** How long, in days, the ledger is kept: a quiet day's record is not told again for a year. */
 const LEDGER_KEPT = 400;
 
-/** How often, in milliseconds, what is too old is deleted. */
+/** How often, in milliseconds, what is too old is deleted; and how soon after the start the first time. */
 const SWEEP_EVERY = DAY / 4;
+const FIRST_SWEEP = DAY / 24;
+
+/** By how much, in milliseconds, the calendar may differ from the stopwatch from one sweep to the next. */
+const SLEWED = 60_000;
 
 /** Takes note of the servers that the bot comes to and leaves. An outage is no departure, and is not told here. */
 export interface Departures extends Running {
@@ -69,10 +73,18 @@ export function startDepartures(parts: {
     if (forgotten > 0) log.info({ servers: forgotten }, 'the settings of servers left long ago are deleted');
   }
 
+  /**
+   * What is deleted is gone, so the calendar must have gone with the stopwatch since the last time: one that is wrong
+   * for a moment, or at the start until it is set, deletes nothing.
+   */
   async function run(): Promise<void> {
+    let last: number | undefined;
     while (!stopping.signal.aborted) {
-      inTurn(sweep);
-      await clock.wait(SWEEP_EVERY, stopping.signal);
+      const ahead = clock.now().getTime() - clock.elapsed();
+      if (last !== undefined && Math.abs(ahead - last) < SLEWED) inTurn(sweep);
+      const isFirst = last === undefined;
+      last = ahead;
+      await clock.wait(isFirst ? FIRST_SWEEP : SWEEP_EVERY, stopping.signal);
     }
     await queue;
   }

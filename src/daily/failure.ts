@@ -2,10 +2,15 @@ import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError 
 
 /** Why a call to Discord did not do what was asked, and what follows from it. */
 export type Failure =
-  /** Discord asks to wait so many milliseconds; nothing was done. `everywhere`: all calls, not only this route. */
+  /**
+   * Discord asks to wait so many milliseconds (a second to 10 minutes); nothing was done. `everywhere`: all calls,
+   * not only this route.
+   */
   | { readonly kind: 'limited'; readonly after: number; readonly everywhere: boolean }
-  /** Discord is not well, or not reached: to be tried again. */
-  | { readonly kind: 'unreachable'; readonly mayBeDone: boolean }
+  /** Discord is not well, or not reached: to be tried again. `everywhere`: no call gets through. */
+  | { readonly kind: 'unreachable'; readonly mayBeDone: boolean; readonly everywhere?: true }
+  /** Discord does not accept the token. Nothing was done, and no server's owner can change that. */
+  | { readonly kind: 'unauthorized' }
   /** It was done before. */
   | { readonly kind: 'already' }
   /** Discord will not do it until something is mended. */
@@ -18,6 +23,10 @@ export type RefusalReason =
   | 'unknown-channel'
   | 'tag-required'
   | 'rejected';
+
+/** The wait after a 429, in milliseconds: what it says may be missing, negative or beyond all reason. */
+const SHORTEST_WAIT = 1000;
+const LONGEST_WAIT = 600_000;
 
 /** Failures before anything has left this machine. */
 const NEVER_LEFT = [
@@ -41,20 +50,44 @@ const REASONS: Readonly<Record<number, RefusalReason>> = {
 /** "A thread has already been created for this message" and "This message has already been crossposted". */
 const DONE_BEFORE: readonly (string | number)[] = [160004, 40033];
 
+/**
+ * "Send messages has been temporarily disabled", "This feature has been temporarily disabled server-side", "Service
+ * resource is being rate limited", "API resource is currently overloaded".
+ */
+const TRY_LATER: readonly (string | number)[] = [40004, 40006, 40062, 130000];
+
+/** "Cloudflare is blocking your request." */
+const BLOCKED = 40333;
+
 /** What the error of a call means (Discord, "Opcodes and status codes", JSON error codes). */
 export function failureOf(error: unknown): Failure {
   if (error instanceof RateLimitError) {
-    return { kind: 'limited', after: Math.max(error.retryAfter, 0), everywhere: error.global };
+    // Without these headers it comes from Cloudflare, which limits our address and not a route.
+    const everywhere = error.global || error.limit === Number.POSITIVE_INFINITY;
+    return { kind: 'limited', after: saneWait(error.retryAfter), everywhere };
   }
   if (error instanceof HTTPError) return { kind: 'unreachable', mayBeDone: true };
-  if (error instanceof DiscordAPIError) {
-    if (DONE_BEFORE.includes(error.code)) return { kind: 'already' };
-    // The token is refused: nothing that a server's owner could mend, and nothing was done.
-    if (error.status === 401) return { kind: 'unreachable', mayBeDone: false };
-    return { kind: 'refused', reason: reasonOf(error) };
-  }
+  if (error instanceof DiscordAPIError) return failureOfAnswer(error);
   const { code } = (error ?? {}) as NodeJS.ErrnoException;
   return { kind: 'unreachable', mayBeDone: !NEVER_LEFT.includes(code ?? '') };
+}
+
+function failureOfAnswer(error: DiscordAPIError): Failure {
+  const { code, status } = error;
+  if (status === 401) return { kind: 'unauthorized' };
+  // Discord's own refusals carry a code. A page of HTML is from whoever stands before it and blocks our address, so
+  // it says nothing about the channel. Whether the call got through before is not known.
+  if (!Number.isInteger(Number(code ?? Number.NaN)) || Number(code) === BLOCKED) {
+    return { kind: 'unreachable', mayBeDone: true, everywhere: true };
+  }
+  if (DONE_BEFORE.includes(code)) return { kind: 'already' };
+  if (TRY_LATER.includes(code)) return { kind: 'unreachable', mayBeDone: false };
+  return { kind: 'refused', reason: reasonOf(error) };
+}
+
+function saneWait(milliseconds: number): number {
+  if (!(milliseconds > SHORTEST_WAIT)) return SHORTEST_WAIT;
+  return Math.min(milliseconds, LONGEST_WAIT);
 }
 
 function reasonOf({ code, status }: DiscordAPIError): RefusalReason {

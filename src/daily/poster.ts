@@ -8,10 +8,14 @@ import { createClaimedPosts } from './claimed-posts.ts';
 import type { Counts } from './counts.ts';
 import type { DayTold } from './day.ts';
 import type { DiscordInTurn, MessageBody } from './discord-channel.ts';
+import { failureOf } from './failure.ts';
+import type { LeaseWatch } from './lease-watch.ts';
 import type { Pace } from './pace.ts';
 import { cardOfDay } from './post-text.ts';
 import { dateAfter, localDate, nextDue } from './schedule.ts';
+import { createSeenIds } from './seen-ids.ts';
 import { toTell } from './to-tell.ts';
+import type { TokenWatch } from './token-watch.ts';
 
 const MINUTE = 60_000;
 
@@ -33,8 +37,8 @@ export interface PosterParts {
   readonly log: Log;
   readonly counts: Counts;
   readonly pace: Pace;
-  /** Who claims: a name that no other process has, nor this one before it was started again. */
-  readonly owner: string;
+  readonly leases: LeaseWatch;
+  readonly token: TokenWatch;
   /** The message of a card, which mentions nobody. */
   readonly messageOf: (card: Card) => Promise<object>;
   /** Says that there is no more time to write anything down. */
@@ -42,22 +46,28 @@ export interface PosterParts {
 }
 
 /**
- * Brings the post of a setting that is due as far as it goes now: posted, put off, refused or skipped.
+ * Brings the post of a setting that is due as far as it goes now: posted, put off, refused or skipped. Gives false
+ * when another process has it.
  *
  * @throws {StoreUnavailable} when the store does not answer; what is claimed is settled when the lease has ended
  */
-export type Poster = (settings: DailySettings) => Promise<void>;
+export type Poster = (settings: DailySettings) => Promise<boolean>;
 
 /** The poster of this process. */
 export function createPoster(parts: PosterParts): Poster {
-  const { store, archive, clock, log, counts, messageOf } = parts;
+  const { store, archive, clock, log, counts, pace, leases, token, messageOf } = parts;
+  const seenIds = createSeenIds(clock);
 
   const nextAfter =
     (date: string): NextDue =>
     (settings, taken) =>
       nextDue(settings, { now: clock.now(), taken, owed: dateAfter(date, 1) });
 
-  const claimed = createClaimedPosts({ ...parts, nextAfter });
+  const inTurn = parts.discord(async () => {
+    await pace.turn();
+    if (token.isLost()) throw new Error('there are no more turns');
+  });
+  const claimed = createClaimedPosts({ ...parts, seenIds, nextAfter });
 
   async function skip(
     { guildId }: DailySettings,
@@ -77,27 +87,64 @@ export function createPoster(parts: PosterParts): Poster {
     return { ...body, allowed_mentions: { parse: [], ...(roleId && { roles: [roleId] }) } };
   }
 
+  /**
+   * An id that Discord gave before the post is sent. Nearly always one of the post before, which costs no call; with
+   * ten thousand posts at one minute a call for each would halve their pace.
+   */
+  async function idBefore({ channelId, channelKind }: DailySettings): Promise<string | undefined> {
+    const recent = seenIds.recent();
+    if (recent !== undefined || channelKind === 'forum') return recent;
+    try {
+      return await inTurn.newestMessage(channelId);
+    } catch (error) {
+      // It is only a bound for a search; what is wrong with the channel is met when the post is sent.
+      if (failureOf(error).kind === 'unauthorized') token.refused();
+      return undefined;
+    }
+  }
+
+  /** Claims the post of a date and brings it on. */
+  async function postDated(
+    settings: DailySettings,
+    date: string,
+    before: DailyPost | undefined,
+    told?: DayTold,
+  ) {
+    const { guildId, channelId, channelKind } = settings;
+    const body = told && (await message(settings, date, told));
+    const isFirst = body !== undefined && (!before || before.state === 'unsent');
+    const afterMessageId = isFirst ? await idBefore(settings) : undefined;
+    const recordId = told?.quiet?.record.id;
+    const wanted = { guildId, date, channelId, channelKind, recordId, afterMessageId };
+    const lease = leases.lease();
+    const post = await store.claim(wanted, lease, clock.now(), leases.mayTakeOver);
+    if (!post) return false;
+    if (isEnded(post)) await skip(settings, 'told', [date]);
+    else await claimed.carryOn({ settings, post, lease }, body);
+    return true;
+  }
+
   return async (settings) => {
-    const { guildId, due, zone, channelId, channelKind, quietDays } = settings;
-    if (!due) return;
+    const { guildId, due, zone, quietDays } = settings;
+    if (!due) return true;
     const { date } = due;
+    const before = await store.entry(guildId, date);
+    if (before && !isEnded(before) && !leases.mayTakeOver(before)) return false;
     const now = clock.now();
-    const before = (await store.posts(guildId, 5)).find((post) => post.date === date);
     const today = localDate(now, zone);
     const over = today > date && now.getTime() > due.at.getTime() + INTO_THE_NEXT_DAY;
-    if (over && !before) return skip(settings, 'late', datesUntil(date, dateAfter(today, -1)));
+    if (over && !before) {
+      await skip(settings, 'late', datesUntil(date, dateAfter(today, -1)));
+      return true;
+    }
     const told = over
       ? undefined
       : await toTell(archive, store, { guildId, date, quietDays, recordId: before?.recordId });
     if (!over && !told && !before) {
-      return skip(settings, quietDays === 'skip' ? 'quiet-day' : 'nothing-new', [date]);
+      await skip(settings, quietDays === 'skip' ? 'quiet-day' : 'nothing-new', [date]);
+      return true;
     }
-    const body = told && (await message(settings, date, told));
-    const wanted = { guildId, date, channelId, channelKind, recordId: told?.quiet?.record.id };
-    const post = await store.claim(wanted, claimed.lease(), clock.now());
-    if (!post) return;
-    if (isEnded(post)) return skip(settings, 'told', [date]);
-    await claimed.carryOn(settings, post, body);
+    return postDated(settings, date, before, told);
   };
 }
 

@@ -4,6 +4,7 @@ import type { DailyStore } from '../store/daily.ts';
 import { StoreUnavailable } from '../store/store-error.ts';
 import type { Counts } from './counts.ts';
 import type { Poster } from './poster.ts';
+import type { SteadyCalendar } from './steady-calendar.ts';
 
 /** How often, in milliseconds, the store is asked what is due: one look into an index. */
 const TICK = 1000;
@@ -17,6 +18,9 @@ const BATCH = 100;
 /** How long, in milliseconds, a setting is left alone after a mistake of ours. */
 const AFTER_A_MISTAKE = 600_000;
 
+/** How long, in milliseconds, a setting is left alone whose post another process has. */
+const WHILE_ANOTHERS = 2000;
+
 /** What the scheduler works with. */
 export interface SchedulerParts {
   readonly store: Pick<DailyStore, 'due'>;
@@ -24,6 +28,9 @@ export interface SchedulerParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly counts: Counts;
+  readonly calendar: SteadyCalendar;
+  /** Nothing is begun before this has settled. */
+  readonly ready: Promise<void>;
 }
 
 /** What runs until it is stopped. */
@@ -33,11 +40,17 @@ export interface Running {
 }
 
 /** Posts what is due, as it becomes due, a bounded number at once. */
-export function startScheduler({ store, post, clock, log, counts }: SchedulerParts): Running {
+export function startScheduler(parts: SchedulerParts): Running {
+  const { store, post, clock, log, counts, calendar, ready } = parts;
   const stopping = new AbortController();
   const underWay = new Map<string, Promise<void>>();
-  const leftAlone = new Map<string, Date>();
+  /** Until when on the stopwatch. */
+  const leftAlone = new Map<string, number>();
   let isStoreAway = false;
+
+  function leaveAlone(guildId: string, milliseconds: number): void {
+    leftAlone.set(guildId, clock.elapsed() + milliseconds);
+  }
 
   function noted(error: unknown, guildId?: string): void {
     if (stopping.signal.aborted) {
@@ -45,7 +58,7 @@ export function startScheduler({ store, post, clock, log, counts }: SchedulerPar
       return;
     }
     if (!(error instanceof StoreUnavailable)) {
-      if (guildId) leftAlone.set(guildId, new Date(clock.now().getTime() + AFTER_A_MISTAKE));
+      if (guildId) leaveAlone(guildId, AFTER_A_MISTAKE);
       log.error({ ...(guildId && { guild: guildId }), error }, 'the daily post has met a mistake of ours');
       return;
     }
@@ -57,6 +70,9 @@ export function startScheduler({ store, post, clock, log, counts }: SchedulerPar
   const begin = (settings: Parameters<Poster>[0]) => {
     const { guildId } = settings;
     const posting = post(settings)
+      .then((isOurs) => {
+        if (!isOurs) leaveAlone(guildId, WHILE_ANOTHERS);
+      })
       .catch((error: unknown) => noted(error, guildId))
       .finally(() => underWay.delete(guildId));
     underWay.set(guildId, posting);
@@ -64,27 +80,32 @@ export function startScheduler({ store, post, clock, log, counts }: SchedulerPar
 
   /** Begins what is due; how many that were. */
   async function tick(): Promise<number> {
-    const now = clock.now();
-    const due = await store.due(now, BATCH);
+    const due = await store.due(clock.now(), BATCH + underWay.size + leftAlone.size);
     if (isStoreAway) log.info('the store answers again');
     isStoreAway = false;
-    for (const [guildId, until] of leftAlone) if (until <= now) leftAlone.delete(guildId);
+    for (const [guildId, until] of leftAlone) if (until <= clock.elapsed()) leftAlone.delete(guildId);
     const waiting = due.filter(({ guildId }) => !underWay.has(guildId) && !leftAlone.has(guildId));
     for (const settings of waiting) {
       while (underWay.size >= IN_FLIGHT) await Promise.race(underWay.values());
-      if (stopping.signal.aborted) break;
+      if (stopping.signal.aborted || !calendar.isSteady()) break;
       begin(settings);
     }
     return waiting.length;
   }
 
+  /** As `tick`; nothing while the calendar may be wrong. */
+  async function begun(): Promise<number> {
+    return calendar.isSteady() ? tick() : 0;
+  }
+
   async function run(): Promise<void> {
+    await ready;
     while (!stopping.signal.aborted) {
-      const begun = await tick().catch((error: unknown) => {
+      const count = await begun().catch((error: unknown) => {
         noted(error);
         return 0;
       });
-      if (begun === 0) await clock.wait(TICK, stopping.signal);
+      if (count === 0) await clock.wait(TICK, stopping.signal);
     }
     await Promise.all(underWay.values());
   }

@@ -1,21 +1,22 @@
-import { type APIMessage, PermissionFlagsBits } from 'discord.js';
+import { type APIMessage, type APIThreadChannel, PermissionFlagsBits } from 'discord.js';
 import { dailySlot } from '../cards/daily-card.ts';
 import type { DailyPost } from '../store/daily.ts';
-import { type DiscordChannel, MESSAGES_A_PAGE } from './discord-channel.ts';
+import type { DiscordChannel } from './discord-channel.ts';
 
-/** The first millisecond of 2015, from which Discord counts (API reference, "Snowflakes"). */
-const DISCORD_EPOCH = 1_420_070_400_000;
-
-/** How far, in milliseconds, our clock may be ahead of Discord's. */
-const CLOCKS_APART = 600_000;
-
-/** Pages of messages read at most: 5,000 messages since the claim. */
+/** Pages read at most, of a hundred messages or threads each. */
 const MOST_PAGES = 50;
+
+/** How far, in milliseconds of Discord's time, two ids may be out of order: its machines agree within less. */
+const OUT_OF_ORDER = 60_000n;
 
 /** What became of a post that may have been sent: its message, `none`, or nobody can tell. */
 export type Settled = { readonly messageId: string } | 'none' | 'unknown';
 
-/** Looks in the channel for the post of a claim whose owner did not say how it went. */
+/**
+ * Looks in the channel for the post of a claim whose owner did not say how it went. It reads backwards from the
+ * newest message to before the claim. What "before the claim" is an id tells that Discord had given by then, never a
+ * clock of ours: it may be hours from Discord's.
+ */
 export async function settle(discord: DiscordChannel, post: DailyPost, title: string): Promise<Settled> {
   const own = await discord.ownId();
   const found =
@@ -28,27 +29,34 @@ export async function settle(discord: DiscordChannel, post: DailyPost, title: st
 
 /**
  * Without Read Message History Discord gives an empty list instead of refusing: a list with anything in it says that
- * the bot has it, which one call finds out in nearly every channel.
+ * the bot has it, which one call finds out in nearly every channel. Asked after reading, because an empty page looks
+ * like the beginning of the channel.
  */
 async function mayReadHistory(discord: DiscordChannel, post: DailyPost): Promise<boolean> {
   const { guildId, channelId, channelKind } = post;
-  if (channelKind !== 'forum' && (await discord.showsMessages(channelId))) return true;
+  if (channelKind !== 'forum' && (await discord.newestMessage(channelId)) !== undefined) return true;
   const permissions = await discord.permissions(guildId, channelId);
   return (permissions & PermissionFlagsBits.ReadMessageHistory) !== 0n;
 }
 
 async function message(discord: DiscordChannel, post: DailyPost, own: string): Promise<Settled> {
-  const { channelId, claimedAt, date } = post;
-  let after = String(BigInt(claimedAt.getTime() - CLOCKS_APART - DISCORD_EPOCH) << 22n);
+  const { channelId, date } = post;
+  const bound = boundOf(post);
+  let before: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const messages = await discord.messagesAfter(channelId, after);
+    const messages = await discord.messagesBefore(channelId, before);
     const found = messages.find((each) => each.author.id === own && isDailyPost(each, date));
     if (found) return { messageId: found.id };
-    const last = messages.at(-1);
-    if (!last || messages.length < MESSAGES_A_PAGE) return 'none';
-    after = last.id;
+    const oldest = messages.at(-1);
+    if (!oldest || BigInt(oldest.id) < bound) return 'none';
+    before = oldest.id;
   }
   return 'unknown';
+}
+
+/** The id that no message of the post is below; 0 when none is known, so that all is read. */
+function boundOf({ afterMessageId }: DailyPost): bigint {
+  return afterMessageId === undefined ? 0n : BigInt(afterMessageId) - (OUT_OF_ORDER << 22n);
 }
 
 async function forumPost(
@@ -57,14 +65,25 @@ async function forumPost(
   own: string,
   title: string,
 ): Promise<Settled> {
-  const threads = await discord.threadsOf(post.guildId, post.channelId);
-  const found = threads.find(({ owner_id, name }) => owner_id === own && name === title);
-  return found ? { messageId: found.id } : 'none';
+  const { guildId, channelId } = post;
+  const isOurs = ({ owner_id, name }: APIThreadChannel) => owner_id === own && name === title;
+  const open = (await discord.openThreads(guildId, channelId)).find(isOurs);
+  if (open) return { messageId: open.id };
+  let before: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const { threads, isMore } = await discord.archivedThreads(channelId, before);
+    const found = threads.find(isOurs);
+    if (found) return { messageId: found.id };
+    // The list is ordered by when a thread was archived, which is after it was made.
+    before = threads.at(-1)?.thread_metadata?.archive_timestamp;
+    if (!isMore || before === undefined) return 'none';
+  }
+  return 'unknown';
 }
 
 /**
- * Whether a message is the daily post of a local date: its button says so. One that somebody asked for, a preview,
- * is none.
+ * Whether a message is the daily post of a local date: its button says so. A message that somebody asked for, such as
+ * a preview, is not.
  */
 function isDailyPost({ components = [], interaction_metadata: asked }: APIMessage, date: string): boolean {
   if (asked) return false;

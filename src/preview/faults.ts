@@ -17,7 +17,7 @@ export interface Strike {
   wait?: () => Promise<void>;
   /** Cuts the connection. */
   cut?: boolean;
-  /** Answers this. */
+  /** Answers this; a body that is a text as a page of HTML. */
   reply?: { status: number; body: unknown; headers?: Record<string, string> };
 }
 
@@ -77,6 +77,11 @@ export class RestFaults {
   /** Cuts the connection before or after Discord has acted on the request. */
   cut(pattern: RoutePattern, when: 'before' | 'after', options: Times = {}): void {
     this.#add(pattern, options, () => ({ when, cut: true }));
+  }
+
+  /** Answers this and does nothing else: what stands before Discord answers with pages, for one. */
+  answer(pattern: RoutePattern, reply: NonNullable<Strike['reply']>, options: Times = {}): void {
+    this.#add(pattern, options, () => ({ when: 'before', reply }));
   }
 
   /** Refuses with 403: 50013 "Missing Permissions" or 50001 "Missing Access". */

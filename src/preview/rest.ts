@@ -227,6 +227,7 @@ function send(response: ServerResponse, { status, body, headers = {} }: Reply): 
     response.writeHead(status, headers).end();
     return;
   }
-  const text = JSON.stringify(body);
-  response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(text);
+  const isPage = typeof body === 'string';
+  const type = isPage ? 'text/html' : 'application/json';
+  response.writeHead(status, { 'Content-Type': type, ...headers }).end(isPage ? body : JSON.stringify(body));
 }

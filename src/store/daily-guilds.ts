@@ -53,6 +53,17 @@ export function dailyGuildsIn(
         const left = await transaction
           .deleteFrom('daily_settings')
           .where('departed_at', '<=', leftBefore.toISOString())
+          // A departure that a wrong clock has dated long ago is not older than the server's last post.
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('daily_posts')
+                  .select('daily_posts.local_date')
+                  .whereRef('daily_posts.guild_id', '=', 'daily_settings.guild_id')
+                  .where('daily_posts.claimed_at', '>', leftBefore.toISOString()),
+              ),
+            ),
+          )
           .returning('guild_id')
           .execute();
         for (const ids of batches(left.map(({ guild_id }) => guild_id))) {

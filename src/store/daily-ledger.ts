@@ -1,15 +1,17 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { DailyStore, NextDue, PostEnd } from './daily.ts';
+import { type DailyPost, type DailyStore, FREE, type NextDue, type PostEnd } from './daily.ts';
 import { postOf, settingsOf } from './daily-rows.ts';
 import { dueColumns, OPEN_STATES } from './daily-settings.ts';
 import type { PostRow, Tables } from './tables.ts';
 
 type LedgerPart = Pick<DailyStore, 'due' | 'claim' | 'advance' | 'retry' | 'finish' | 'skip'>;
 
+/** A claim came to nothing, and its transaction is rolled back. */
+class NotDue extends Error {}
+
 /**
- * The ledger, kept in the table `daily_posts`: one row a server and local date, whose key decides who posts. A
- * claim also puts the setting's `wake_at` to the end of the lease, so that a claim whose owner died is found by
- * the same index as what is due.
+ * The ledger, kept in the table `daily_posts`: one row for each server and local date, whose key decides who posts.
+ * Every transaction takes the ledger's row before the subscription's, so that two of them never wait for each other.
  */
 export function dailyLedgerIn(db: Kysely<Tables>): LedgerPart {
   return {
@@ -24,118 +26,72 @@ export function dailyLedgerIn(db: Kysely<Tables>): LedgerPart {
       return rows.map(settingsOf);
     },
 
-    claim: ({ guildId, date, channelId, channelKind, recordId }, { owner, until }, now) =>
-      db.transaction().execute(async (transaction) => {
-        const lease_until = until.toISOString();
-        const isDue = await transaction
-          .updateTable('daily_settings')
-          .set({ wake_at: lease_until })
-          .where('guild_id', '=', guildId)
-          .where('due_date', '=', date)
-          .where('wake_at', '<=', now.toISOString())
-          .returning('guild_id')
-          .executeTakeFirst();
-        if (!isDue) return undefined;
-        const fresh: PostRow = {
-          guild_id: guildId,
-          local_date: date,
-          state: 'sending',
-          owner,
-          lease_until,
-          claimed_at: now.toISOString(),
-          channel_id: channelId,
-          channel_kind: channelKind,
-          record_id: recordId ?? null,
-          message_id: null,
-          thread_id: null,
-          attempts: 1,
-          reason: null,
-        };
-        const made = await transaction
-          .insertInto('daily_posts')
-          .values(fresh)
-          .onConflict((conflict) => conflict.columns(['guild_id', 'local_date']).doNothing())
-          .returningAll()
-          .executeTakeFirst();
-        return made ? postOf({ ...made, state: 'unsent' }) : takenOver(transaction, fresh, now);
-      }),
+    async claim(wanted, lease, now, mayTakeOver = () => false) {
+      try {
+        return await db.transaction().execute(async (transaction) => {
+          const fresh = freshRow(wanted, lease, now);
+          const made = await transaction
+            .insertInto('daily_posts')
+            .values(fresh)
+            .onConflict((conflict) => conflict.columns(['guild_id', 'local_date']).doNothing())
+            .returningAll()
+            .executeTakeFirst();
+          const post = made
+            ? postOf({ ...made, state: 'unsent' })
+            : await takenOver(transaction, fresh, mayTakeOver);
+          if (post) await wakeIfDue(transaction, fresh, now);
+          return post;
+        });
+      } catch (error) {
+        if (error instanceof NotDue) return undefined;
+        throw error;
+      }
+    },
 
-    async advance({ guildId, date }, { state, messageId, threadId }, { owner, until }) {
-      const rows = await db.transaction().execute(async (transaction) => {
-        const owned = await transaction
-          .updateTable('daily_posts')
+    advance: (post, { state, messageId, threadId }, { owner, until }) =>
+      db.transaction().execute(async (transaction) => {
+        const owned = await openRowOf(transaction, post, owner)
           .set({
             state,
             lease_until: until.toISOString(),
             ...(messageId !== undefined && { message_id: messageId }),
             ...(threadId !== undefined && { thread_id: threadId }),
           })
-          .where('guild_id', '=', guildId)
-          .where('local_date', '=', date)
-          .where('owner', '=', owner)
-          .where('state', 'in', OPEN_STATES)
-          .returning('guild_id')
-          .execute();
-        if (owned.length > 0) await wakeAt(transaction, guildId, date, until);
-        return owned;
-      });
-      return rows.length > 0;
-    },
+          .executeTakeFirst();
+        if (owned) await wakeAt(transaction, post, until);
+        return owned !== undefined;
+      }),
 
-    retry: ({ guildId, date }, { at, mayBeSent, reason }, owner, now) =>
+    retry: (post, { at, mayBeSent, reason, isAttempt = true }, owner, now) =>
       db.transaction().execute(async (transaction) => {
-        const owned = await transaction
-          .updateTable('daily_posts')
+        const owned = await openRowOf(transaction, post, owner)
           .set((e) => ({
+            owner: `${FREE}${owner}`,
             lease_until: now.toISOString(),
             reason,
+            attempts: e('attempts', '-', isAttempt ? 0 : 1),
             state: mayBeSent
               ? e.ref('state')
               : e.case().when('state', '=', 'sending').then('unsent').else(e.ref('state')).end(),
           }))
-          .where('guild_id', '=', guildId)
-          .where('local_date', '=', date)
-          .where('owner', '=', owner)
-          .where('state', 'in', OPEN_STATES)
-          .returning('guild_id')
-          .execute();
-        if (owned.length > 0) await wakeAt(transaction, guildId, date, at);
-        return owned.length > 0;
+          .returningAll()
+          .executeTakeFirst();
+        if (owned) await wakeAt(transaction, post, at);
+        return owned && postOf(owned);
       }),
 
-    finish: ({ guildId, date }, { state, reason, trouble, messageId }, owner, next) =>
+    finish: (post, { state, reason, trouble, messageId }, owner, next) =>
       db.transaction().execute(async (transaction) => {
-        const owned = await transaction
-          .updateTable('daily_posts')
+        const owned = await openRowOf(transaction, post, owner)
           .set({ state, reason: reason ?? null, ...(messageId !== undefined && { message_id: messageId }) })
-          .where('guild_id', '=', guildId)
-          .where('local_date', '=', date)
-          .where('owner', '=', owner)
-          .where('state', 'in', OPEN_STATES)
-          .returning('guild_id')
-          .execute();
-        if (owned.length > 0) await setNext(transaction, guildId, date, next, trouble);
-        return owned.length > 0;
+          .executeTakeFirst();
+        if (owned) await setNext(transaction, post.guildId, post.date, next, trouble);
+        return owned !== undefined;
       }),
 
     skip: (guildId, dates, reason, now, next) =>
       db.transaction().execute(async (transaction) => {
-        const instant = now.toISOString();
-        const rows = dates.map((local_date) => ({
-          guild_id: guildId,
-          local_date,
-          state: 'skipped',
-          owner: '',
-          lease_until: instant,
-          claimed_at: instant,
-          channel_id: '',
-          channel_kind: '',
-          record_id: null,
-          message_id: null,
-          thread_id: null,
-          attempts: 0,
-          reason,
-        }));
+        const rows = dates.map((date) => skippedRow(guildId, date, reason, now));
         if (rows.length > 0) {
           await transaction
             .insertInto('daily_posts')
@@ -148,39 +104,121 @@ export function dailyLedgerIn(db: Kysely<Tables>): LedgerPart {
   };
 }
 
-/** The post of another whose lease has ended, now this owner's; one that has ended, as it is. */
-async function takenOver(transaction: Transaction<Tables>, fresh: PostRow, now: Date) {
+type Key = Pick<DailyPost, 'guildId' | 'date'>;
+
+/** The owner's row of a post, to be changed, unless it is another's by now or at its end. */
+function openRowOf(transaction: Transaction<Tables>, { guildId, date }: Key, owner: string) {
+  return transaction
+    .updateTable('daily_posts')
+    .where('guild_id', '=', guildId)
+    .where('local_date', '=', date)
+    .where('owner', '=', owner)
+    .where('state', 'in', OPEN_STATES)
+    .returning('guild_id');
+}
+
+function freshRow(
+  { guildId, date, channelId, channelKind, recordId, afterMessageId }: Parameters<LedgerPart['claim']>[0],
+  { owner, until }: Parameters<LedgerPart['claim']>[1],
+  now: Date,
+): PostRow {
+  return {
+    guild_id: guildId,
+    local_date: date,
+    state: 'sending',
+    owner,
+    lease_until: until.toISOString(),
+    claimed_at: now.toISOString(),
+    channel_id: channelId,
+    channel_kind: channelKind,
+    record_id: recordId ?? null,
+    message_id: null,
+    thread_id: null,
+    attempts: 1,
+    reason: null,
+    after_message_id: afterMessageId ?? null,
+  };
+}
+
+function skippedRow(guildId: string, date: string, reason: string, now: Date): PostRow {
+  const instant = now.toISOString();
+  return {
+    guild_id: guildId,
+    local_date: date,
+    state: 'skipped',
+    owner: '',
+    lease_until: instant,
+    claimed_at: instant,
+    channel_id: '',
+    channel_kind: '',
+    record_id: null,
+    message_id: null,
+    thread_id: null,
+    attempts: 0,
+    reason,
+    after_message_id: null,
+  };
+}
+
+/** The post of another owner, now this one's if it may be taken over. One that has ended is given as it is. */
+async function takenOver(
+  transaction: Transaction<Tables>,
+  fresh: PostRow,
+  mayTakeOver: (post: DailyPost) => boolean,
+): Promise<DailyPost | undefined> {
   const { guild_id, local_date, owner, lease_until } = fresh;
-  const rowOf = () =>
-    transaction
-      .selectFrom('daily_posts')
-      .selectAll()
-      .where('guild_id', '=', guild_id)
-      .where('local_date', '=', local_date)
-      .executeTakeFirst();
-  const before = await rowOf();
+  const before = await transaction
+    .selectFrom('daily_posts')
+    .selectAll()
+    .where('guild_id', '=', guild_id)
+    .where('local_date', '=', local_date)
+    .executeTakeFirst();
   if (!before) return undefined;
-  if (!OPEN_STATES.some((state) => state === before.state)) return postOf(before);
-  if (before.lease_until > now.toISOString()) return undefined;
+  const post = postOf(before);
+  if (!OPEN_STATES.some((state) => state === before.state)) return post;
+  if (!mayTakeOver(post)) return undefined;
   const attempts = before.attempts + 1;
-  const { channel_id, channel_kind } = before.state === 'unsent' ? fresh : before;
+  // What was certainly not sent goes where the subscription says now, and is sent from now on.
+  const { channel_id, channel_kind, after_message_id } =
+    before.state === 'unsent'
+      ? { ...fresh, after_message_id: fresh.after_message_id ?? before.after_message_id }
+      : before;
+  const changed = { owner, lease_until, attempts, channel_id, channel_kind, after_message_id };
   const taken = await transaction
     .updateTable('daily_posts')
-    .set({
-      ...{ owner, lease_until, attempts, channel_id, channel_kind },
-      state: before.state === 'unsent' ? 'sending' : before.state,
-    })
+    .set({ ...changed, state: before.state === 'unsent' ? 'sending' : before.state })
     .where('guild_id', '=', guild_id)
     .where('local_date', '=', local_date)
     .where('owner', '=', before.owner)
+    .where('state', '=', before.state)
     .where('lease_until', '=', before.lease_until)
     .returning('guild_id')
     .executeTakeFirst();
-  return taken && postOf({ ...before, owner, lease_until, attempts, channel_id, channel_kind });
+  return taken && postOf({ ...before, ...changed });
 }
 
-/** A setting that has meanwhile been changed to another date is left alone. */
-async function wakeAt(transaction: Transaction<Tables>, guildId: string, date: string, at: Date) {
+/**
+ * Has a subscription looked at again when the lease ends.
+ * @throws {NotDue} when the post is not due, by this owner's clock
+ */
+async function wakeIfDue(
+  transaction: Transaction<Tables>,
+  { guild_id, local_date, lease_until }: PostRow,
+  now: Date,
+): Promise<void> {
+  const due = await transaction
+    .updateTable('daily_settings')
+    .set({ wake_at: lease_until })
+    .where('guild_id', '=', guild_id)
+    .where('due_date', '=', local_date)
+    .where('wake_at', '<=', now.toISOString())
+    .returning('guild_id')
+    .executeTakeFirst();
+  if (!due) throw new NotDue();
+}
+
+/** A subscription that has meanwhile been changed to another date is left alone. */
+async function wakeAt(transaction: Transaction<Tables>, { guildId, date }: Key, at: Date) {
   await transaction
     .updateTable('daily_settings')
     .set({ wake_at: at.toISOString() })

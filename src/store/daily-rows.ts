@@ -27,6 +27,7 @@ export function postOf(row: PostRow): DailyPost {
     guildId: row.guild_id,
     date: row.local_date,
     state: row.state as PostState,
+    owner: row.owner,
     claimedAt: new Date(row.claimed_at),
     leaseUntil: new Date(row.lease_until),
     channelId: row.channel_id,
@@ -36,5 +37,6 @@ export function postOf(row: PostRow): DailyPost {
     threadId: row.thread_id ?? undefined,
     attempts: row.attempts,
     reason: row.reason ?? undefined,
+    afterMessageId: row.after_message_id ?? undefined,
   };
 }

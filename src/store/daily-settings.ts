@@ -3,12 +3,14 @@ import type { DailyStore, DailyWish, Due, NextDue } from './daily.ts';
 import { postOf, settingsOf } from './daily-rows.ts';
 import type { SettingsRow, Tables } from './tables.ts';
 
-/** Ledger dates that a next post must keep clear of: no zone is further ahead than the last few. */
-const RECENT_POSTS = 10;
+/** How many days before the next post the ledger's dates are looked at. */
+const DAYS_LOOKED_BACK = 10;
+
+const DAY = 86_400_000;
 
 type SettingsPart = Pick<
   DailyStore,
-  'find' | 'save' | 'pause' | 'resume' | 'remove' | 'tellTrouble' | 'posts' | 'quietRecords'
+  'find' | 'save' | 'pause' | 'resume' | 'remove' | 'tellTrouble' | 'posts' | 'entry' | 'quietRecords'
 >;
 
 /** What servers asked for, kept in the table `daily_settings`. */
@@ -102,6 +104,16 @@ export function dailySettingsIn(db: Kysely<Tables>): SettingsPart {
       return rows.map(postOf);
     },
 
+    async entry(guildId, date) {
+      const row = await db
+        .selectFrom('daily_posts')
+        .selectAll()
+        .where('guild_id', '=', guildId)
+        .where('local_date', '=', date)
+        .executeTakeFirst();
+      return row && postOf(row);
+    },
+
     async quietRecords(guildId, since) {
       const rows = await db
         .selectFrom('daily_posts')
@@ -136,7 +148,8 @@ function rowOf(db: Kysely<Tables>, guildId: string): Promise<SettingsRow | undef
 /** The states in which a post is not at its end. */
 export const OPEN_STATES = ['sending', 'unsent', 'posted', 'threaded'] as const;
 
-function underWayOf(db: Kysely<Tables>, { guild_id, due_date }: SettingsRow) {
+/** Whether what is due is under way. */
+export function underWayOf(db: Kysely<Tables>, { guild_id, due_date }: SettingsRow) {
   if (due_date === null) return undefined;
   return db
     .selectFrom('daily_posts')
@@ -153,14 +166,17 @@ export async function dueColumns(
   row: SettingsRow,
   next: NextDue,
 ): Promise<Pick<SettingsRow, 'due_date' | 'due_at' | 'wake_at'>> {
+  // A wrong clock may have left entries of dates to come, so the latest ones need not be those that matter.
+  const earliest = next(settingsOf(row), new Set());
+  const since = new Date(Date.parse(earliest.date) - DAYS_LOOKED_BACK * DAY).toISOString().slice(0, 10);
   const posts = await transaction
     .selectFrom('daily_posts')
     .select('local_date')
     .where('guild_id', '=', row.guild_id)
-    .orderBy('local_date', 'desc')
-    .limit(RECENT_POSTS)
+    .where('local_date', '>=', since)
     .execute();
-  const due: Due = next(settingsOf(row), new Set(posts.map(({ local_date }) => local_date)));
+  const taken = new Set(posts.map(({ local_date }) => local_date));
+  const due: Due = taken.size === 0 ? earliest : next(settingsOf(row), taken);
   const at = due.at.toISOString();
   return { due_date: due.date, due_at: at, wake_at: at };
 }

@@ -63,9 +63,14 @@ export interface DailyPost {
   /** Local date, `YYYY-MM-DD`. */
   readonly date: string;
   readonly state: PostState;
-  /** When it was first claimed: no message of it is older. */
+  /** Whoever claimed it last, with a name that no other claim has; after `retry` it begins with `FREE`. */
+  readonly owner: string;
+  /** When it was first claimed, by the clock of whoever claimed it. */
   readonly claimedAt: Date;
-  /** Until when it is its owner's. */
+  /**
+   * Until when it is its owner's, by the owner's clock. The clocks of two processes may differ by hours, so no other
+   * process may conclude anything from this.
+   */
   readonly leaseUntil: Date;
   /** The channel that it goes to: the setting's when it was last known not to have been sent. */
   readonly channelId: string;
@@ -77,10 +82,25 @@ export interface DailyPost {
   /** From 1. */
   readonly attempts: number;
   readonly reason: string | undefined;
+  /**
+   * An id that Discord had given before the post was first sent, so that its message has a greater one. Undefined
+   * when none was known.
+   */
+  readonly afterMessageId: string | undefined;
 }
 
-/** Whose a post is, and until when nobody else may touch it. */
+/** A post that is not at its end, and when its subscription is looked at next. */
+export interface OpenPost {
+  readonly post: DailyPost;
+  readonly wakeAt: Date;
+}
+
+/** What the owner of a post begins with that nobody owns at the moment. */
+export const FREE = 'free ';
+
+/** Whose a post is, and until when by the owner's clock. */
 export interface Lease {
+  /** A name that no other claim has, not even another one of the same process. */
   readonly owner: string;
   readonly until: Date;
 }
@@ -117,17 +137,26 @@ export interface DailyStore {
   /** The records told on quiet days since a local date. */
   quietRecords(guildId: string, since: string): Promise<string[]>;
 
+  /** The entry of a server and a local date; undefined when there is none. */
+  entry(guildId: string, date: string): Promise<DailyPost | undefined>;
+
   /** The settings to be looked at by an instant, the longest waiting first. */
   due(now: Date, most: number): Promise<DailySettings[]>;
   /**
-   * Makes the post of a date this owner's until the lease ends; undefined when it is another's, or no longer due.
-   * What is given is the post as it stood: `sending` only when somebody may have sent it before, `unsent` when
-   * nobody did. A post that has ended is given as it is, claimed by nobody.
+   * Makes the post of a date this owner's; undefined when it is another's, or not due. What is given is the post as
+   * it stood: `sending` only when somebody may have sent it before, `unsent` when nobody did. A post that has ended
+   * is given as it is, claimed by nobody.
+   *
+   * @param mayTakeOver Whether an open post of another owner may be taken over, which no instant in the store can
+   * tell. Unless given, it may not.
    */
   claim(
-    post: Pick<DailyPost, 'guildId' | 'date' | 'channelId' | 'channelKind' | 'recordId'>,
+    post: Pick<DailyPost, 'guildId' | 'date' | 'channelId' | 'channelKind' | 'recordId'> & {
+      readonly afterMessageId?: string | undefined;
+    },
     lease: Lease,
     now: Date,
+    mayTakeOver?: (post: DailyPost) => boolean,
   ): Promise<DailyPost | undefined>;
   /** Writes down how far the owner's post is. False when it is the owner's no more. */
   advance(
@@ -139,13 +168,17 @@ export interface DailyStore {
     },
     lease: Lease,
   ): Promise<boolean>;
-  /** Lets go of the owner's post until a retry. `sent`: whether it may have been sent after all. */
+  /**
+   * Lets go of the owner's post until a retry, and gives it as it then stands; undefined when it is the owner's no
+   * more. `mayBeSent`: whether it may have been sent after all. `isAttempt`: whether anything was tried; it was unless
+   * this is false.
+   */
   retry(
     post: Pick<DailyPost, 'guildId' | 'date'>,
-    again: { at: Date; mayBeSent: boolean; reason: string },
+    again: { at: Date; mayBeSent: boolean; reason: string; isAttempt?: boolean },
     owner: string,
     now: Date,
-  ): Promise<boolean>;
+  ): Promise<DailyPost | undefined>;
   /** Ends the owner's post and sets the next one. False when it is the owner's no more. */
   finish(
     post: Pick<DailyPost, 'guildId' | 'date'>,
@@ -156,12 +189,29 @@ export interface DailyStore {
   /** Notes posts that never were, and sets the next one. */
   skip(guildId: string, dates: readonly string[], reason: string, now: Date, next: NextDue): Promise<void>;
 
+  /** The posts that are not at their end and are what their subscription has due. */
+  open(): Promise<OpenPost[]>;
+  /** Has a post looked at by this instant at the latest, if nobody has claimed it or brought it on meanwhile. */
+  wake(post: Pick<DailyPost, 'guildId' | 'date' | 'owner' | 'state'>, now: Date): Promise<void>;
+  /** The subscriptions that are due after an instant. */
+  dueAfter(instant: Date): Promise<DailySettings[]>;
+  /** The subscriptions with posts that were skipped as late, of a local date or later ones, and these dates. */
+  missedSince(date: string): Promise<{ settings: DailySettings; dates: string[] }[]>;
+  /**
+   * Works out anew what is due, and takes back that these dates were skipped as late. A post under way is left
+   * alone, and so is what is due earlier. Gives whether anything changed.
+   */
+  deriveDue(guildId: string, unskipped: readonly string[], next: NextDue): Promise<boolean>;
+
   /** The servers that have a setting, and whether they have departed. */
   guilds(): Promise<{ guildId: string; departed: boolean }[]>;
   /** Servers that the bot has left: they get no posts. */
   depart(guildIds: readonly string[], now: Date): Promise<void>;
   /** Servers that the bot is in again: their settings count again. */
   comeBack(guildIds: readonly string[], next: NextDue): Promise<void>;
-  /** Forgets the servers left before an instant, and the ledger before a local date. Gives how many servers. */
+  /**
+   * Forgets the servers left before an instant, unless the ledger says that they had a post since, and the ledger
+   * before a local date. Gives how many servers.
+   */
   forget(leftBefore: Date, postsBefore: string): Promise<number>;
 }

@@ -69,6 +69,16 @@ const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '0003-claims-by-discord-ids': {
+    async up(db) {
+      await db.schema.alterTable('daily_posts').addColumn('after_message_id', 'text').execute();
+      // Small, because few posts are under way at a time and few are ever missed.
+      await sql`create index daily_posts_open on daily_posts (guild_id)
+        where state in ('sending', 'unsent', 'posted', 'threaded')`.execute(db);
+      await sql`create index daily_posts_missed on daily_posts (local_date)
+        where state = 'skipped' and reason = 'late'`.execute(db);
+    },
+  },
 };
 
 /**

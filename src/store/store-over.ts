@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type AddressBounds, addressesIn } from './addresses.ts';
+import { dailyCorrectionsIn } from './daily-corrections.ts';
 import { dailyGuildsIn } from './daily-guilds.ts';
 import { dailyLedgerIn } from './daily-ledger.ts';
 import { dailySettingsIn } from './daily-settings.ts';
@@ -19,7 +20,7 @@ export function storeOver({ db, close }: OpenDatabase, addresses: AddressBounds 
   return {
     addresses: addressesIn(db, addresses),
     registrations: registrationsIn(db),
-    daily: { ...dailySettingsIn(db), ...dailyLedgerIn(db), ...dailyGuildsIn(db) },
+    daily: { ...dailySettingsIn(db), ...dailyLedgerIn(db), ...dailyCorrectionsIn(db), ...dailyGuildsIn(db) },
     close: () => {
       closed ??= close();
       return closed;

@@ -48,4 +48,6 @@ export interface PostRow {
   thread_id: string | null;
   attempts: number;
   reason: string | null;
+  /** An id that Discord had given before the post was first sent: its message has a greater one. Null: not known. */
+  after_message_id: string | null;
 }

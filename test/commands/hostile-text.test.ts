@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/preview/loopback.ts';
-import { manualClock } from '../support/manual-clock.ts';
 import { menuOf, messageOf } from '../support/messages.ts';
 import { collection, records } from '../support/records.ts';
 import { type RunningDocent, runDocent, TODAY } from '../support/running-docent.ts';
+import { testClock } from '../support/test-clock.ts';
 
 const OVERRIDE = '\u202Etxet desrever\u2066';
 const hostile = { ...collection, name: `Archive ${OVERRIDE}`, rights: `Free ${OVERRIDE}` };
@@ -26,8 +26,8 @@ let docent: RunningDocent;
 beforeAll(async () => {
   docent = await runDocent({
     holdings: { collections: [hostile], records: held },
-    clock: manualClock(TODAY),
-    loopback: { clock: manualClock(TODAY) },
+    clock: testClock(TODAY),
+    loopback: { clock: testClock(TODAY) },
   });
 });
 afterAll(() => docent.close());

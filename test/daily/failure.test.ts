@@ -18,6 +18,13 @@ const limit = (global: boolean) =>
     ...{ timeToReset: 1500, retryAfter: 1500, sublimitTimeout: 0, scope: 'user' },
   } as never);
 
+/** A page of HTML, as @discordjs/rest reports it. */
+const page = (status: number) => {
+  const html = new TextEncoder().encode('<title>Attention required!</title>').buffer;
+  const of = (name: 'code') => (html as unknown as { code?: number })[name] as number;
+  return new DiscordAPIError(html as never, of('code'), status, 'POST', '', request);
+};
+
 describe('the failure of a call to Discord', () => {
   it.each([
     [limit(false), { kind: 'limited', after: 1500, everywhere: false }],
@@ -29,7 +36,11 @@ describe('the failure of a call to Discord', () => {
     ],
     [Object.assign(new Error('reset'), { code: 'ECONNRESET' }), { kind: 'unreachable', mayBeDone: true }],
     [new DOMException('aborted', 'AbortError'), { kind: 'unreachable', mayBeDone: true }],
-    [api(0, 401), { kind: 'unreachable', mayBeDone: false }],
+    [api(0, 401), { kind: 'unauthorized' }],
+    [api(40333, 403), { kind: 'unreachable', mayBeDone: true, everywhere: true }],
+    [page(403), { kind: 'unreachable', mayBeDone: true, everywhere: true }],
+    [page(404), { kind: 'unreachable', mayBeDone: true, everywhere: true }],
+    [api(130000, 503), { kind: 'unreachable', mayBeDone: false }],
     [api(160004, 400), { kind: 'already' }],
     [api(40033, 400), { kind: 'already' }],
     [api(50001, 403), { kind: 'refused', reason: 'missing-access' }],

@@ -40,3 +40,43 @@ test('nobody’s turn comes while it is paused', async () => {
   await letPass(clock, 2);
   expect(came).toBe(true);
 });
+
+test('a calendar that is set, either way, holds up nobody and hurries nobody', async () => {
+  const clock = testClock('2026-01-01T00:00:00Z');
+  const pace = createPace(clock, 10);
+  let came = 0;
+  const count = () => {
+    came += 1;
+  };
+  await pace.turn();
+  for (const set of [-3 * 3_600_000, 40 * 86_400_000]) {
+    came = 0;
+    clock.adjust(set);
+    for (let turn = 0; turn < 100; turn += 1) void pace.turn().then(count);
+    await letPass(clock, 1000);
+    expect(came).toBeGreaterThanOrEqual(10);
+    expect(came).toBeLessThanOrEqual(15);
+    await letPass(clock, 10_000);
+    expect(came).toBe(100);
+  }
+});
+
+test('nobody’s turn comes while it is held', async () => {
+  const clock = testClock('2026-01-01T00:00:00Z');
+  const pace = createPace(clock, 10);
+  let release: () => void = () => undefined;
+  pace.holdUntil(
+    new Promise<void>((resolve) => {
+      release = resolve;
+    }),
+  );
+  let came = false;
+  const turn = pace.turn().then(() => {
+    came = true;
+  });
+  await letPass(clock, 5000);
+  expect(came).toBe(false);
+  release();
+  await turn;
+  expect(came).toBe(true);
+});

@@ -33,27 +33,28 @@ const next = (time: string, zone: string, now: string, owed?: string, taken: str
 };
 
 describe('the instant of a local date and time', () => {
+  // Of years that are over: governments change what is to come, and the data of Node.js’s versions with it.
   it.each([
-    ['Europe/Berlin', '2027-03-28', '02:30', '2027-03-28T01:00Z', '03:00'],
-    ['Europe/Berlin', '2027-03-28', '02:00', '2027-03-28T01:00Z', '03:00'],
-    ['Europe/Berlin', '2027-03-28', '03:00', '2027-03-28T01:00Z', '03:00'],
-    ['Europe/Berlin', '2027-10-31', '02:30', '2027-10-31T00:30Z', '02:30'],
-    ['Europe/Berlin', '2027-03-29', '02:30', '2027-03-29T00:30Z', '02:30'],
-    ['America/New_York', '2026-03-08', '02:15', '2026-03-08T07:00Z', '03:00'],
-    ['America/New_York', '2026-11-01', '01:15', '2026-11-01T05:15Z', '01:15'],
-    ['Asia/Tehran', '2026-03-22', '00:30', '2026-03-21T21:00Z', '00:30'],
+    ['Europe/Berlin', '2025-03-30', '02:30', '2025-03-30T01:00Z', '03:00'],
+    ['Europe/Berlin', '2025-03-30', '02:00', '2025-03-30T01:00Z', '03:00'],
+    ['Europe/Berlin', '2025-03-30', '03:00', '2025-03-30T01:00Z', '03:00'],
+    ['Europe/Berlin', '2025-10-26', '02:30', '2025-10-26T00:30Z', '02:30'],
+    ['Europe/Berlin', '2025-03-31', '02:30', '2025-03-31T00:30Z', '02:30'],
+    ['America/New_York', '2025-03-09', '02:15', '2025-03-09T07:00Z', '03:00'],
+    ['America/New_York', '2025-11-02', '01:15', '2025-11-02T05:15Z', '01:15'],
+    ['Asia/Tehran', '2025-03-22', '00:30', '2025-03-21T21:00Z', '00:30'],
     // Iran's clocks went from 00:00 to 01:00 on this day, the last time.
     ['Asia/Tehran', '2022-03-22', '00:30', '2022-03-21T20:30Z', '01:00'],
     // Half an hour: 02:00 to 02:30, and 02:00 to 01:30.
-    ['Australia/Lord_Howe', '2026-10-04', '02:10', '2026-10-03T15:30Z', '02:30'],
-    ['Australia/Lord_Howe', '2026-04-05', '01:45', '2026-04-04T14:45Z', '01:45'],
-    ['Pacific/Apia', '2026-06-01', '09:00', '2026-05-31T20:00Z', '09:00'],
+    ['Australia/Lord_Howe', '2025-10-05', '02:10', '2025-10-04T15:30Z', '02:30'],
+    ['Australia/Lord_Howe', '2025-04-06', '01:45', '2025-04-05T14:45Z', '01:45'],
+    ['Pacific/Apia', '2025-06-01', '09:00', '2025-05-31T20:00Z', '09:00'],
     // Against the year: the clocks go back for Ramadan.
-    ['Africa/Casablanca', '2026-02-15', '02:30', '2026-02-15T01:30Z', '02:30'],
-    ['Africa/Casablanca', '2026-03-22', '02:30', '2026-03-22T02:00Z', '03:00'],
+    ['Africa/Casablanca', '2024-03-10', '02:30', '2024-03-10T01:30Z', '02:30'],
+    ['Africa/Casablanca', '2024-04-14', '02:30', '2024-04-14T02:00Z', '03:00'],
     // The gap is the last hour of the day, so that its end is of the next.
-    ['America/Scoresbysund', '2026-03-28', '23:30', '2026-03-29T01:00Z', '00:00'],
-    ['Africa/Cairo', '2026-04-24', '00:00', '2026-04-23T22:00Z', '01:00'],
+    ['America/Scoresbysund', '2025-03-29', '23:30', '2025-03-30T01:00Z', '00:00'],
+    ['Africa/Cairo', '2025-04-25', '00:00', '2025-04-24T22:00Z', '01:00'],
   ])('%s %s %s is %s, when clocks show %s', (zone, date, time, instant, shown) => {
     const at = instantOf(date, time, zone);
     expect(at?.toISOString().replace(':00.000Z', 'Z')).toBe(instant);

@@ -3,7 +3,7 @@ import type { Answerer, Deferral } from '../../src/discord/answering.ts';
 import { type Incoming, incomingOf } from '../../src/discord/incoming.ts';
 import { createInteractionQueue } from '../../src/discord/interaction-queue.ts';
 import { commandPayload, pressPayload } from '../support/interaction-payloads.ts';
-import { manualClock } from '../support/manual-clock.ts';
+import { testClock } from '../support/test-clock.ts';
 
 const WAIT: Deferral = { type: 5 };
 
@@ -13,7 +13,7 @@ const nameOf = (interaction: Incoming) =>
 
 /** A queue whose turns and clock the test moves, and what it had done, in order. */
 function queueForTest() {
-  const clock = manualClock('2026-11-24T12:00:00Z');
+  const clock = testClock('2026-11-24T12:00:00Z');
   const done: string[] = [];
   const turns: (() => void)[] = [];
   const held = new Map<string, () => void>();

@@ -12,8 +12,8 @@ import { StoreUnavailable } from '../../src/store/store-error.ts';
 import { countedWork } from '../support/counted-work.ts';
 import { hostileTexts } from '../support/hostile-text.ts';
 import { commandPayload, pressPayload } from '../support/interaction-payloads.ts';
-import { manualClock } from '../support/manual-clock.ts';
 import { collection, records } from '../support/records.ts';
+import { testClock } from '../support/test-clock.ts';
 
 const WORDS = ['letter', 'report', 'bomb', 'burma', 'meeting', 'cable', 'zhou', 'enlai', 'a', 'of'];
 const word = (index: number) => WORDS[index % WORDS.length] ?? '';
@@ -38,7 +38,7 @@ const down = async () => {
 };
 const docent = {
   archive: createArchive({ collections: [collection], records: held }, counted),
-  clock: manualClock('2026-11-24T12:00:00Z'),
+  clock: testClock('2026-11-24T12:00:00Z'),
   store: { daily: new Proxy({} as DailyStore, { get: () => down }) },
   chance: () => 0,
   defaultTimeZone: 'UTC',

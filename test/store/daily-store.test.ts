@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { DailyWish, NextDue } from '../../src/store/daily.ts';
+import type { DailyPost, DailyWish, NextDue } from '../../src/store/daily.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -127,24 +127,35 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
   });
 
   describe('a claim', () => {
-    test('is one owner’s until its lease ends', async () => {
+    test('is one owner’s until another may take it over, which no instant decides', async () => {
       const daily = await opened();
       expect(await daily.claim(post, lease('a'), at('08:59'))).toBeUndefined();
-      expect(await daily.claim(post, lease('a'), at('09:00'))).toMatchObject({
+      expect(await daily.claim({ ...post, afterMessageId: '77' }, lease('a'), at('09:00'))).toMatchObject({
         state: 'unsent',
         attempts: 1,
+        afterMessageId: '77',
       });
-      expect(await daily.claim(post, lease('b'), at('09:00'))).toBeUndefined();
       expect(await daily.due(at('09:00'), 10)).toEqual([]);
-      expect(await daily.due(at('09:01'), 10)).toHaveLength(1);
-      expect(await daily.claim(post, lease('b', at('09:02')), at('09:01'))).toMatchObject({
-        state: 'sending',
-        attempts: 2,
-        claimedAt: at('09:00'),
+      // A clock that is hours ahead finds the lease long over, and must not conclude anything from it.
+      expect(await daily.due(at('12:00'), 10)).toHaveLength(1);
+      expect(await daily.claim(post, lease('b', at('12:01')), at('12:00'))).toBeUndefined();
+      expect(await daily.due(at('09:00'), 10)).toEqual([]);
+      const asked: DailyPost[] = [];
+      const mayTakeOver = (seen: DailyPost) => asked.push(seen) > 0;
+      const taken = await daily.claim(post, lease('b', at('09:02')), at('09:01'), mayTakeOver);
+      expect(asked).toMatchObject([{ owner: 'a', state: 'sending', leaseUntil: at('09:01') }]);
+      expect(taken).toMatchObject({
+        ...{ state: 'sending', owner: 'b', attempts: 2, claimedAt: at('09:00'), afterMessageId: '77' },
       });
       expect(await daily.advance(post, { state: 'posted', messageId: '1' }, lease('a', at('09:02')))).toBe(
         false,
       );
+    });
+
+    test('that is not due leaves no trace', async () => {
+      const daily = await opened();
+      await daily.claim(post, lease('a'), at('08:59'));
+      expect(await daily.entry(wish.guildId, post.date)).toBeUndefined();
     });
 
     test('of many at once is one', async () => {
@@ -162,19 +173,39 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
 
     test('is known as not sent only when that is certain', async () => {
       const daily = await opened();
-      const again = (mayBeSent: boolean, minute: string) =>
-        daily.retry(post, { at: at(`09:${minute}`), mayBeSent, reason: 'busy' }, 'a', at('09:00'));
-      await daily.claim(post, lease('a'), at('09:00'));
-      expect(await again(false, '02')).toBe(true);
+      const again = (mayBeSent: boolean, minute: string, owner: string) =>
+        daily.retry(post, { at: at(`09:${minute}`), mayBeSent, reason: 'busy' }, owner, at('09:00'));
+      await daily.claim(post, lease('a 1'), at('09:00'));
+      expect(await again(false, '02', 'a 1')).toMatchObject({ state: 'unsent', owner: 'free a 1' });
+      expect(await again(false, '02', 'a 1')).toBeUndefined();
       expect(await daily.due(at('09:01'), 10)).toEqual([]);
-      expect(await daily.claim(post, lease('a', at('09:03')), at('09:02'))).toMatchObject({
-        state: 'unsent',
-      });
-      expect(await again(true, '05')).toBe(true);
-      expect(await daily.claim(post, lease('b', at('09:06')), at('09:05'))).toMatchObject({
+      const later = lease('a 2', at('09:03'));
+      expect(await daily.claim(post, later, at('09:02'), () => true)).toMatchObject({ state: 'unsent' });
+      expect(await again(true, '05', 'a 2')).toMatchObject({ state: 'sending', owner: 'free a 2' });
+      expect(await daily.claim(post, lease('b', at('09:06')), at('09:05'), () => true)).toMatchObject({
         state: 'sending',
         attempts: 3,
       });
+    });
+
+    test('that came to nothing is not an attempt', async () => {
+      const daily = await opened();
+      await daily.claim(post, lease('a 1'), at('09:00'));
+      const waited = { at: at('09:00'), mayBeSent: false, reason: 'waited', isAttempt: false };
+      expect(await daily.retry(post, waited, 'a 1', at('09:00'))).toMatchObject({ attempts: 0 });
+      expect(await daily.claim(post, lease('a 2'), at('09:00'), () => true)).toMatchObject({ attempts: 1 });
+    });
+
+    test('of what was not sent goes by what Discord has given since', async () => {
+      const daily = await opened();
+      const again = { at: at('09:00'), mayBeSent: false, reason: 'busy' };
+      const claimAfter = (afterMessageId: string | undefined, owner: string) =>
+        daily.claim({ ...post, afterMessageId }, lease(owner), at('09:00'), () => true);
+      await claimAfter('77', 'a 1');
+      await daily.retry(post, again, 'a 1', at('09:00'));
+      expect(await claimAfter('88', 'a 2')).toMatchObject({ afterMessageId: '88' });
+      await daily.retry(post, { ...again, mayBeSent: true }, 'a 2', at('09:00'));
+      expect(await claimAfter('99', 'a 3')).toMatchObject({ afterMessageId: '88' });
     });
 
     test('goes on where it was left', async () => {
@@ -182,7 +213,7 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
       await daily.claim(post, lease('a'), at('09:00'));
       await daily.advance(post, { state: 'posted', messageId: '7' }, lease('a', at('09:05')));
       expect(await daily.claim(post, lease('b'), at('09:04'))).toBeUndefined();
-      expect(await daily.claim(post, lease('b', at('09:06')), at('09:05'))).toMatchObject({
+      expect(await daily.claim(post, lease('b', at('09:06')), at('09:05'), () => true)).toMatchObject({
         state: 'posted',
         messageId: '7',
       });
@@ -212,6 +243,80 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
       await daily.skip(wish.guildId, ['2026-03-01'], 'told', at('09:30'), on('2026-03-02'));
       expect((await daily.find(wish.guildId))?.due?.date).toBe('2026-03-02');
       expect((await daily.posts(wish.guildId, 5)).map(({ state }) => state)).toEqual(['done']);
+    });
+  });
+
+  describe('what a wrong clock has left', () => {
+    const ids = (found: { guildId: string }[]) => found.map(({ guildId }) => guildId);
+
+    test('is found: what is due too late, and what was skipped too early', async () => {
+      const daily = await opened();
+      await daily.save({ ...wish, guildId: '2' }, on('2026-04-10'));
+      expect(ids(await daily.dueAfter(at('09:00')))).toEqual(['2']);
+      const dates = ['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02'];
+      await daily.skip(wish.guildId, dates.slice(0, 1), 'late', at('09:00'), on('2026-02-28'));
+      await daily.save(wish, on('2026-02-28'));
+      await daily.skip(wish.guildId, dates.slice(1), 'late', at('09:00'), on('2026-03-03'));
+      await daily.save({ ...wish, guildId: '3' }, on('2026-03-01'));
+      await daily.skip('3', ['2026-03-01'], 'quiet-day', at('09:00'), on('2026-03-02'));
+      expect(await daily.missedSince('2026-02-28')).toMatchObject([
+        { settings: { guildId: wish.guildId }, dates: dates.slice(1) },
+      ]);
+    });
+
+    test('is worked out anew, with the dates that count again', async () => {
+      const daily = await opened();
+      await daily.skip(wish.guildId, ['2026-03-01', '2026-03-02'], 'late', at('09:00'), on('2026-04-10'));
+      let taken: readonly string[] = [];
+      const next: NextDue = (_, dates) => {
+        taken = [...dates];
+        return { date: '2026-03-02', at: at('10:00') };
+      };
+      expect(await daily.deriveDue(wish.guildId, ['2026-03-02'], next)).toBe(true);
+      expect(taken).toEqual(['2026-03-01']);
+      expect((await daily.find(wish.guildId))?.due?.date).toBe('2026-03-02');
+      expect((await daily.posts(wish.guildId, 5)).map(({ date }) => date)).toEqual(['2026-03-01']);
+      // Nothing is put off, and nothing that is under way is touched.
+      expect(await daily.deriveDue(wish.guildId, [], on('2026-03-05'))).toBe(false);
+      await daily.claim({ ...post, date: '2026-03-02' }, lease('a', at('10:01')), at('10:00'));
+      expect(await daily.deriveDue(wish.guildId, [], on('2026-02-01'))).toBe(false);
+      expect(await daily.deriveDue('999', [], on('2026-02-01'))).toBe(false);
+    });
+
+    test('does not hide what was posted: entries of many dates to come', async () => {
+      const daily = await opened();
+      const ahead = Array.from({ length: 20 }, (_, day) => `2026-05-${10 + day}`);
+      await daily.claim(post, lease('a'), at('09:00'));
+      await daily.finish(post, { state: 'done' }, 'a', on('2026-05-10'));
+      await daily.skip(wish.guildId, ahead, 'quiet-day', at('09:00'), on('2026-06-01'));
+      let taken: ReadonlySet<string> = new Set();
+      await daily.save(wish, (_, dates) => {
+        taken = dates;
+        return { date: '2026-03-02', at: at('09:00') };
+      });
+      expect(taken).toContain('2026-03-01');
+    });
+
+    test('a post under way is woken, unless it has changed hands', async () => {
+      const daily = await opened();
+      await daily.claim(post, lease('a', at('23:00')), at('09:00'));
+      const [open] = await daily.open();
+      expect(open).toMatchObject({ post: { owner: 'a', state: 'sending' }, wakeAt: at('23:00') });
+      if (!open) return;
+      await daily.wake({ ...open.post, owner: 'b' }, at('09:05'));
+      expect(await daily.due(at('09:05'), 10)).toEqual([]);
+      await daily.wake(open.post, at('09:05'));
+      expect(await daily.due(at('09:05'), 10)).toHaveLength(1);
+      await daily.finish(post, { state: 'done' }, 'a', on('2026-03-02'));
+      expect(await daily.open()).toEqual([]);
+    });
+
+    test('a server left long ago by such a clock is kept when it had a post since', async () => {
+      const daily = await opened();
+      await daily.claim(post, lease('a'), at('09:00'));
+      await daily.depart([wish.guildId], new Date('1970-01-01T00:00:00Z'));
+      expect(await daily.forget(at('08:59'), '2025-01-01')).toBe(0);
+      expect(await daily.forget(at('09:00'), '2025-01-01')).toBe(1);
     });
   });
 

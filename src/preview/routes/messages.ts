@@ -93,8 +93,8 @@ function list({ world }: Discord, { params, query }: Call): Reply {
   if ((own & PermissionFlagsBits.ReadMessageHistory) === 0n) return { status: 200, body: [] };
   const limit = wholeNumber(query, 'limit') ?? BigInt(LISTED.usually);
   if (limit < 1 || limit > LISTED.most) throw notValid('limit');
-  const after = wholeNumber(query, 'after');
-  const messages = world.messages(channel);
+  const [after, before] = [wholeNumber(query, 'after'), wholeNumber(query, 'before')];
+  const messages = world.messages(channel).filter(({ id }) => before === undefined || BigInt(id) < before);
   const chosen =
     after === undefined
       ? messages.slice(-Number(limit))
