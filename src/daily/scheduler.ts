@@ -49,15 +49,20 @@ export function startScheduler({ store, post, clock, log, counts }: SchedulerPar
       log.error({ ...(guildId && { guild: guildId }), error }, 'the daily post has met a mistake of ours');
       return;
     }
+    // The store itself says that it is away.
     counts.add('store-unavailable');
-    if (!isStoreAway) log.warn({ error }, 'the store does not answer: daily posts wait for it');
     isStoreAway = true;
   }
 
   const begin = (settings: Parameters<Poster>[0]) => {
     const { guildId } = settings;
     const posting = post(settings)
-      .catch((error: unknown) => noted(error, guildId))
+      .then(
+        () => {
+          isStoreAway = false;
+        },
+        (error: unknown) => noted(error, guildId),
+      )
       .finally(() => underWay.delete(guildId));
     underWay.set(guildId, posting);
   };
@@ -66,10 +71,10 @@ export function startScheduler({ store, post, clock, log, counts }: SchedulerPar
   async function tick(): Promise<number> {
     const now = clock.now();
     const due = await store.due(now, BATCH);
-    if (isStoreAway) log.info('the store answers again');
-    isStoreAway = false;
     for (const [guildId, until] of leftAlone) if (until <= now) leftAlone.delete(guildId);
-    const waiting = due.filter(({ guildId }) => !underWay.has(guildId) && !leftAlone.has(guildId));
+    const all = due.filter(({ guildId }) => !underWay.has(guildId) && !leftAlone.has(guildId));
+    // A full disk can be read and not written: one post finds out whether the others may go on.
+    const waiting = isStoreAway ? all.slice(0, 1) : all;
     for (const settings of waiting) {
       while (underWay.size >= IN_FLIGHT) await Promise.race(underWay.values());
       if (stopping.signal.aborted) break;
@@ -84,7 +89,7 @@ export function startScheduler({ store, post, clock, log, counts }: SchedulerPar
         noted(error);
         return 0;
       });
-      if (begun === 0) await clock.wait(TICK, stopping.signal);
+      if (begun === 0 || isStoreAway) await clock.wait(TICK, stopping.signal);
     }
     await Promise.all(underWay.values());
   }
