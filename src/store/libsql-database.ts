@@ -58,6 +58,8 @@ export function openLibsqlDatabase(
       if (database.inTransaction) return false;
       database.exec('PRAGMA journal_mode = DELETE');
       database.exec('PRAGMA journal_mode = WAL');
+      // The log is made by the first transaction, not by the pragma.
+      database.exec('BEGIN IMMEDIATE; COMMIT');
       return true;
     },
     close() {

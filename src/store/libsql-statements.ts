@@ -14,6 +14,9 @@ export interface StatementDependencies {
   readonly outage?: Outage | undefined;
 }
 
+/** Statements that write when they change any row; a pragma gives rows and changes none. */
+const CHANGES = /^\s*(insert|update|delete)\b/i;
+
 /**
  * Prepares statements of a connection. What fails because of the file or its disk fails with `StoreUnavailable`, any
  * other failure with libsql's error.
@@ -49,7 +52,7 @@ export function createStatements(
       }
       const answer = ask();
       if (ability === 'reading') outage?.worked('reading', sql);
-      else if (changesIn(answer) > 0) hasWritten = true;
+      else if (CHANGES.test(sql) && changesIn(answer) > 0) hasWritten = true;
       if (hasWritten && !database.inTransaction) {
         // A file deleted before the commit has taken the change with it.
         assertThere?.();

@@ -29,12 +29,13 @@ export function manualClock(start: Date | string): ManualClock {
           due: stopwatch + milliseconds,
           settle: () => {
             waits.delete(wait);
+            signal?.removeEventListener('abort', wait.settle);
             resolve();
           },
         };
         if (milliseconds <= 0 || signal?.aborted) return resolve();
         waits.add(wait);
-        signal?.addEventListener('abort', wait.settle, { once: true });
+        signal?.addEventListener('abort', wait.settle);
       }),
     advance: (milliseconds) => moveTo(time + milliseconds),
     set: (instant) => moveTo(new Date(instant).getTime()),
