@@ -20,10 +20,10 @@ export interface PathLock {
  *
  * Where sockets are not allowed (a sandbox) there is no such lock, and SQLite's has to do.
  * @param path Absolute.
+ * @param name Of the socket; given by tests only.
  * @returns undefined when another process, or this one, holds the path already.
  */
-export async function lockPath(path: string): Promise<PathLock | undefined> {
-  const name = socketName(path);
+export async function lockPath(path: string, name = socketName(path)): Promise<PathLock | undefined> {
   let server = await listening(name);
   if (server === 'taken' && isSocketFile(name) && (await isLeftBehind(name))) {
     unlinkIfAllowed(name);
