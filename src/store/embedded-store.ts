@@ -80,12 +80,12 @@ async function hold(path: string, locks: PathLock[]): Promise<void> {
 /** The path is held already. */
 class HeldError extends Error {}
 
-async function openFile(path: string, keepsJournal: boolean): Promise<OpenDatabase> {
+async function openFile(path: string, onlyReads: boolean): Promise<OpenDatabase> {
   const outage = createOutage();
   const file = storeFile(path);
   const { assertThere } = file;
   const database = openLibsqlDatabase(path, BUSY_TIMEOUT, {
-    ...{ assertThere, outage, keepsJournal },
+    ...{ assertThere, outage, journal: onlyReads ? 'kept' : 'wal' },
     inspect(tables) {
       if (!mayBeStore(tables)) throw new StoreError(NOT_OURS);
     },
@@ -115,7 +115,7 @@ async function openFile(path: string, keepsJournal: boolean): Promise<OpenDataba
 
 /** Makes the tables in a file that nobody else knows yet. */
 async function makeTables(path: string): Promise<void> {
-  const db = kyselyOver(openLibsqlDatabase(path, 0));
+  const db = kyselyOver(openLibsqlDatabase(path, 0, { journal: 'none' }));
   try {
     await migrate(db);
   } finally {

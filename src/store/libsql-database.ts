@@ -14,8 +14,11 @@ const STATEMENTS_KEPT = 256;
 export interface LibsqlOptions extends Omit<StatementDependencies, 'file'> {
   /** Looks at the names of the tables before anything is written; what it throws leaves the file as it was. */
   readonly inspect?: (tables: readonly string[]) => void;
-  /** Leaves the kind of journal as it is, so that reading alone changes no byte of the file. */
-  readonly keepsJournal?: boolean;
+  /**
+   * `wal` unless given. `kept` leaves the kind of journal as it is, so that reading alone changes no byte of the file.
+   * `none` is for a file that is thrown away if the process ends: nothing is synced to the disk.
+   */
+  readonly journal?: 'wal' | 'kept' | 'none';
 }
 
 /** A database as kysely uses it, and what else there is to do with its files. */
@@ -79,12 +82,12 @@ export function openLibsqlDatabase(
 }
 
 /** Takes the lock, and finds out whether the file is a database that may be written. */
-function begin(database: Database.Database, { inspect, keepsJournal }: LibsqlOptions): void {
+function begin(database: Database.Database, { inspect, journal = 'wal' }: LibsqlOptions): void {
   database.exec('PRAGMA locking_mode = EXCLUSIVE');
   const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
   inspect?.((tables as { name: string }[]).map(({ name }) => name));
-  if (!keepsJournal) database.exec('PRAGMA journal_mode = WAL');
-  database.exec('PRAGMA synchronous = FULL');
+  if (journal !== 'kept') database.exec(`PRAGMA journal_mode = ${journal === 'wal' ? 'WAL' : 'MEMORY'}`);
+  database.exec(`PRAGMA synchronous = ${journal === 'none' ? 'OFF' : 'FULL'}`);
   // The pragma alone takes no lock.
   database.exec('BEGIN IMMEDIATE; COMMIT');
 }

@@ -14,8 +14,21 @@ export interface StatementDependencies {
   readonly outage?: Outage | undefined;
 }
 
-/** Statements that write when they change any row; a pragma gives rows and changes none. */
-const CHANGES = /^\s*(insert|update|delete)\b/i;
+/** What has to be known of a statement around each asking: found out once, for statements are asked again and again. */
+interface Kind {
+  readonly sql: string;
+  readonly ability: 'reading' | 'writing';
+  /** Whether it writes when it changes any row; a pragma gives rows and changes none. */
+  readonly changes: boolean;
+}
+
+function kindOf(sql: string): Kind {
+  return {
+    sql,
+    ability: /^\s*(select|with)\b/i.test(sql) ? 'reading' : 'writing',
+    changes: /^\s*(insert|update|delete)\b/i.test(sql),
+  };
+}
 
 /**
  * Prepares statements of a connection. What fails because of the file or its disk fails with `StoreUnavailable`, any
@@ -28,7 +41,7 @@ export function createStatements(
   /** Whether the transaction under way has changed anything. */
   let hasWritten = false;
 
-  function typed(error: unknown, ability: 'reading' | 'writing', sql: string): unknown {
+  function typed(error: unknown, { sql, ability }: Kind): unknown {
     // The file is not where it was: that is there again as soon as anything can be read.
     if (error instanceof StoreUnavailable) {
       outage?.failed(error, 'reading');
@@ -43,24 +56,23 @@ export function createStatements(
   }
 
   /** Asks, with a look at the file before every transaction and after every change that was committed. */
-  function answered<T>(sql: string, ask: () => T, changesIn: (answer: T) => number): T {
-    const ability = abilityFor(sql);
+  function answered<T>(kind: Kind, ask: () => T, changesIn: (answer: T) => number): T {
     try {
       if (!database.inTransaction) {
         hasWritten = false;
         assertThere?.();
       }
       const answer = ask();
-      if (ability === 'reading') outage?.worked('reading', sql);
-      else if (CHANGES.test(sql) && changesIn(answer) > 0) hasWritten = true;
+      if (kind.ability === 'reading') outage?.worked('reading', kind.sql);
+      else if (kind.changes && changesIn(answer) > 0) hasWritten = true;
       if (hasWritten && !database.inTransaction) {
         // A file deleted before the commit has taken the change with it.
         assertThere?.();
-        outage?.worked('writing', sql);
+        outage?.worked('writing', kind.sql);
       }
       return answer;
     } catch (error) {
-      throw typed(error, ability, sql);
+      throw typed(error, kind);
     }
   }
 
@@ -73,10 +85,11 @@ export function createStatements(
   }
 
   return (sql) => {
-    const statement = prepared(sql);
+    const kind = kindOf(sql);
+    const statement = prepared(kind);
     const all = (parameters: readonly unknown[]) =>
       answered(
-        sql,
+        kind,
         () => statement.all(parameters.map(bindable)),
         (rows) => rows.length,
       );
@@ -87,7 +100,7 @@ export function createStatements(
       all,
       run: (parameters) =>
         answered(
-          sql,
+          kind,
           () => (isRollback ? rollBack(() => run(parameters)) : run(parameters)),
           ({ changes }) => changes,
         ),
@@ -96,15 +109,11 @@ export function createStatements(
     };
   };
 
-  function prepared(sql: string) {
+  function prepared(kind: Kind) {
     try {
-      return database.prepare(sql);
+      return database.prepare(kind.sql);
     } catch (error) {
-      throw typed(error, abilityFor(sql), sql);
+      throw typed(error, kind);
     }
   }
-}
-
-function abilityFor(sql: string): 'reading' | 'writing' {
-  return /^\s*(select|with)\b/i.test(sql) ? 'reading' : 'writing';
 }

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createCounts } from '../../src/daily/counts.ts';
 import { nextDue } from '../../src/daily/schedule.ts';
@@ -10,7 +11,7 @@ import { createLog } from '../../src/log.ts';
 import { openEmbeddedDatabase, STORE_FILE } from '../../src/store/embedded-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { StoreUnavailable } from '../../src/store/store-error.ts';
-import { storeOver } from '../../src/store/store-over.ts';
+import { type OpenDatabase, storeOver } from '../../src/store/store-over.ts';
 import { manualClock } from '../support/manual-clock.ts';
 import { type SmallDisk, smallDisk } from '../support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -18,13 +19,14 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const NOW = '2026-03-10T09:00:00Z';
 
 let dataDir: string;
+let database: OpenDatabase;
 let store: Store;
 let disk: SmallDisk;
 let told: string[];
 
 beforeEach(async () => {
   dataDir = temporaryFolder();
-  const database = await openEmbeddedDatabase(dataDir);
+  database = await openEmbeddedDatabase(dataDir);
   store = storeOver(database, undefined);
   onTestFinished(() => store.close());
   disk = await smallDisk(database.db);
@@ -66,6 +68,14 @@ describe('on a full disk the store', () => {
     }
     expect(await store.daily.find('1')).toMatchObject({ guildId: '1' });
     expect(await store.daily.find('2')).toBeUndefined();
+  });
+
+  test('is away also where SQLite has rolled back by itself, and a second rollback fails', async () => {
+    await disk.fill();
+    const writing = database.db
+      .transaction()
+      .execute((transaction) => sql`INSERT INTO ballast VALUES (zeroblob(20000))`.execute(transaction));
+    await expect(writing).rejects.toMatchObject({ name: 'StoreUnavailable', cause: { code: 'SQLITE_FULL' } });
   });
 
   test('says so once, names the file and what to do, and says when there is room again', async () => {

@@ -11,7 +11,7 @@ export interface SmallDisk {
 
 /**
  * Lets SQLite itself refuse: every change of these tables also needs several pages, and the file may not grow. What fails
- * is a real SQLITE_FULL, with which SQLite rolls the transaction back by itself, as it does on a full disk.
+ * is a real SQLITE_FULL.
  */
 export async function smallDisk(db: Kysely<Tables>): Promise<SmallDisk> {
   await sql`CREATE TABLE ballast (bytes)`.execute(db);
