@@ -4,17 +4,17 @@ import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { builtFile } from '../support/built-file.ts';
 import { docent } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const BUNDLED = fileURLToPath(new URL('../../src/data/wilson-center', import.meta.url));
-const BIN = fileURLToPath(new URL('../../bin/docent.js', import.meta.url));
 
 /** Runs `docent export …` in a folder where no file may grow beyond 64 KB, as on a disk with no more room. */
 function cramped(folder: string, command: string) {
   const { status, stdout, stderr } = spawnSync(
     '/bin/sh',
-    ['-c', `ulimit -f 64; ${command}`, process.execPath, BIN, BUNDLED],
+    ['-c', `ulimit -f 64; ${command}`, process.execPath, builtFile('dist/docent.js'), BUNDLED],
     { cwd: folder, encoding: 'utf8' },
   );
   return { status, stdout, stderr };
@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32')('docent export, cut half way by th
   });
 
   test('says so when the reader of a pipe has ended', async () => {
-    const child = spawn(process.execPath, [BIN, 'export', BUNDLED]);
+    const child = spawn(process.execPath, [builtFile('dist/docent.js'), 'export', BUNDLED]);
     onTestFinished(() => void child.kill('SIGKILL'));
     let stderr = '';
     child.stderr.on('data', (text) => {

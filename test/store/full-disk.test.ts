@@ -1,7 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createCounts } from '../../src/daily/counts.ts';
@@ -12,6 +11,7 @@ import { openEmbeddedDatabase, STORE_FILE } from '../../src/store/embedded-store
 import type { Store } from '../../src/store/store.ts';
 import { StoreUnavailable } from '../../src/store/store-error.ts';
 import { type OpenDatabase, storeOver } from '../../src/store/store-over.ts';
+import { builtFile } from '../support/built-file.ts';
 import { manualClock } from '../support/manual-clock.ts';
 import { type SmallDisk, smallDisk } from '../support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -159,11 +159,16 @@ describe('the scheduler on a full disk', () => {
 
 describe.skipIf(process.platform === 'win32')('where the system refuses to write', () => {
   test('the store is away, and is back as soon as writing is possible', async () => {
-    const script = fileURLToPath(new URL('../support/limited-writer.ts', import.meta.url));
     // Files of this process may not grow beyond 256 blocks: write(2) fails with EFBIG, SQLite with SQLITE_IOERR_WRITE.
     const child = spawn(
       '/bin/sh',
-      ['-c', 'ulimit -S -f 256; exec "$0" --import tsx "$@"', process.execPath, script, temporaryFolder()],
+      [
+        '-c',
+        'ulimit -S -f 256; exec "$0" "$@"',
+        process.execPath,
+        builtFile('limited-writer.mjs'),
+        temporaryFolder(),
+      ],
       { stdio: ['pipe', 'pipe', 'inherit'] },
     );
     onTestFinished(() => void child.kill('SIGKILL'));

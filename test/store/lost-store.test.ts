@@ -12,11 +12,11 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { openEmbeddedStore, STORE_FILE } from '../../src/store/embedded-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type StoreError, StoreInUseError, StoreUnavailable } from '../../src/store/store-error.ts';
+import { builtFile } from '../support/built-file.ts';
 import { type ManualClock, manualClock } from '../support/manual-clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -152,8 +152,7 @@ describe('a store whose file goes away while it is open', () => {
 
 /** A process that opens the store of a folder, and what it said: `kept …`, or why not. */
 async function hold(folder: string): Promise<{ process: ChildProcess; said: string }> {
-  const holder = fileURLToPath(new URL('../support/store-holder.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', holder, folder, 'search?query=other'], {
+  const child = spawn(process.execPath, [builtFile('store-holder.mjs'), folder, 'search?query=other'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -9,11 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { openEmbeddedDatabase, openEmbeddedStore, STORE_FILE } from '../../src/store/embedded-store.ts';
 import { openLibsqlDatabase } from '../../src/store/libsql-database.ts';
 import { StoreError } from '../../src/store/store-error.ts';
+import { builtFile } from '../support/built-file.ts';
 import { manualClock } from '../support/manual-clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -164,9 +164,8 @@ describe('a missing file', () => {
 
 describe('a first start that is killed', () => {
   test('leaves no file of that name before its tables are there, and the next start clears up', async () => {
-    const script = fileURLToPath(new URL('../support/killed-first-start.ts', import.meta.url));
     const run = () =>
-      execFileSync(process.execPath, ['--import', 'tsx', script, dataDir], { stdio: 'ignore' });
+      execFileSync(process.execPath, [builtFile('killed-first-start.mjs'), dataDir], { stdio: 'ignore' });
     expect(run).toThrow(expect.objectContaining({ signal: 'SIGKILL' }));
     const left = readdirSync(dataDir);
     expect(left).not.toContain(STORE_FILE);
