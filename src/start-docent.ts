@@ -1,10 +1,11 @@
 import type { Docent } from './commands/docent.ts';
 import { type Daily, startDaily } from './daily/daily.ts';
 import { type Bot, type BotParts, startBot } from './discord/bot.ts';
-import { whyNotLoggedIn } from './discord/discord-error.ts';
+import { type DiscordError, whyNotLoggedIn } from './discord/discord-error.ts';
 import { messagePayload } from './discord/payload.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
+import type { StoreError } from './store/store-error.ts';
 
 /** What a whole Docent runs on, apart from its settings. */
 export interface DocentParts {
@@ -15,7 +16,9 @@ export interface DocentParts {
 }
 
 /** A bot that answers and posts. */
-export interface RunningBot extends Bot {
+export interface RunningBot extends Omit<Bot, 'lost'> {
+  /** Settles, with the reason, if Discord shuts the connection or the store is gone for good. */
+  readonly lost: Promise<DiscordError | StoreError>;
   /** What happened to daily posts so far. */
   readonly counts: Daily['counts'];
 }
@@ -27,6 +30,12 @@ export interface RunningBot extends Bot {
  */
 export async function startDocent({ settings, docent, store, log }: DocentParts): Promise<RunningBot> {
   const { archive, clock } = docent;
+  const storeLost = store.watch({
+    clock,
+    onMade: (file) => log.info({ file }, 'there was no store: an empty one was made'),
+    onAway: (error) => log.warn({ error }, 'the store does not answer: posts and settings wait for it'),
+    onBack: () => log.info('the store answers again'),
+  });
   const daily = startDaily({
     discord: settings,
     store: store.daily,
@@ -47,7 +56,7 @@ export async function startDocent({ settings, docent, store, log }: DocentParts)
       log,
     });
     return {
-      lost: Promise.race([bot.lost, daily.lost.then(whyNotLoggedIn)]),
+      lost: Promise.race([bot.lost, daily.lost.then(whyNotLoggedIn), storeLost]),
       counts: daily.counts,
       async stop() {
         await Promise.all([bot.stop(), daily.stop()]);

@@ -10,9 +10,19 @@ import { storeCommand } from './store.ts';
 /** What a command exits with when its input is at fault. */
 const BAD_INPUT = 2;
 
-/** What a command exits with when its surroundings are: settings, the store, Discord. By name, to load none of them. */
+/**
+ * What a command exits with when its surroundings are at fault: settings, the store, Discord, the disk that it writes
+ * to. By name, to load none of them.
+ */
 const SURROUNDINGS = {
-  names: ['SettingsError', 'StoreError', 'StoreInUseError', 'DiscordError'],
+  names: [
+    'SettingsError',
+    'StoreError',
+    'StoreInUseError',
+    'StoreUnavailable',
+    'DiscordError',
+    'OutputError',
+  ],
   exitCode: 1,
 };
 

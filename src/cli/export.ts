@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { CollectionError, loadCollections } from '../data/collection.ts';
 import { cslText } from '../data/import/csl-export.ts';
 import { replaceFile } from '../data/import/replace-file.ts';
+import { outputCut, printOut } from './output.ts';
 
 /** `docent export <folder> --format csl`: a collection as others read it. */
 export function exportCommand(): Command {
@@ -13,15 +15,23 @@ export function exportCommand(): Command {
     .action(async (folder: string, { to }: { to?: string }) => {
       const { records } = await loadCollections([folder]);
       const text = [...cslText(records)].join('');
-      if (to === undefined) process.stdout.write(text);
+      if (to === undefined) await printOut(text);
       else await writeFile(to, text);
     });
 }
 
 async function writeFile(file: string, text: string): Promise<void> {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found && !found.isFile()) {
+    const problem =
+      'is a folder or a device, expected the name of a file; leave --to out for standard output';
+    throw new CollectionError([{ file, problem }]);
+  }
   try {
     await replaceFile(file, text);
   } catch (error) {
+    const cut = outputCut(file, error);
+    if (cut) throw cut;
     if (!(error instanceof Error && 'code' in error)) throw error;
     const problem = `cannot be written (${error.code}), expected a file in a folder that we may write to`;
     throw new CollectionError([{ file, problem }]);

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { config } from 'dotenv';
 import { readSettings, SettingsError } from '../settings.ts';
+import { printOut } from './output.ts';
 
 /** The settings, in which `--to` is checked as `DATABASE_URL` would be. */
 function settingsWith(to: string) {
@@ -25,7 +26,7 @@ export function storeCommand(): Command {
       const { copyStore } = await import('../store/copy-store.ts');
       const copied = await copyStore(dataDir, databaseUrl ?? to);
       const { daily_settings, daily_posts, addresses } = copied;
-      process.stdout.write(
+      await printOut(
         `Copied ${daily_settings} daily settings, ${daily_posts} daily posts and ${addresses} long addresses.\n` +
           'Set DATABASE_URL to this address and start the bot; the old store stays where it is.\n',
       );

@@ -62,18 +62,21 @@ export function startScheduler(parts: SchedulerParts): Running {
       log.error({ ...(guildId && { guild: guildId }), error }, 'the daily post has met a mistake of ours');
       return;
     }
+    // The store itself says that it is away.
     counts.add('store-unavailable');
-    if (!isStoreAway) log.warn({ error }, 'the store does not answer: daily posts wait for it');
     isStoreAway = true;
   }
 
   const begin = (settings: Parameters<Poster>[0]) => {
     const { guildId } = settings;
     const posting = post(settings)
-      .then((isOurs) => {
-        if (!isOurs) leaveAlone(guildId, WHILE_ANOTHERS);
-      })
-      .catch((error: unknown) => noted(error, guildId))
+      .then(
+        (isOurs) => {
+          isStoreAway = false;
+          if (!isOurs) leaveAlone(guildId, WHILE_ANOTHERS);
+        },
+        (error: unknown) => noted(error, guildId),
+      )
       .finally(() => underWay.delete(guildId));
     underWay.set(guildId, posting);
   };
@@ -81,10 +84,10 @@ export function startScheduler(parts: SchedulerParts): Running {
   /** Begins what is due; how many that were. */
   async function tick(): Promise<number> {
     const due = await store.due(clock.now(), BATCH + underWay.size + leftAlone.size);
-    if (isStoreAway) log.info('the store answers again');
-    isStoreAway = false;
     for (const [guildId, until] of leftAlone) if (until <= clock.elapsed()) leftAlone.delete(guildId);
-    const waiting = due.filter(({ guildId }) => !underWay.has(guildId) && !leftAlone.has(guildId));
+    const all = due.filter(({ guildId }) => !underWay.has(guildId) && !leftAlone.has(guildId));
+    // A full disk can be read and not written: one post finds out whether the others may go on.
+    const waiting = isStoreAway ? all.slice(0, 1) : all;
     for (const settings of waiting) {
       while (underWay.size >= IN_FLIGHT) await Promise.race(underWay.values());
       if (stopping.signal.aborted || !calendar.isSteady()) break;
@@ -105,7 +108,7 @@ export function startScheduler(parts: SchedulerParts): Running {
         noted(error);
         return 0;
       });
-      if (count === 0) await clock.wait(TICK, stopping.signal);
+      if (count === 0 || isStoreAway) await clock.wait(TICK, stopping.signal);
     }
     await Promise.all(underWay.values());
   }

@@ -1,5 +1,6 @@
 import type { APIInteraction, REST } from 'discord.js';
 import type { Docent } from '../commands/docent.ts';
+import { refusalOf } from '../commands/refusal.ts';
 import type { Log } from '../log.ts';
 import { createAnswerer } from './answering.ts';
 import { type ConnectionSettings, connect, type GuildListener } from './connection.ts';
@@ -51,7 +52,9 @@ export async function startBot({
       try {
         return await addresses.keep(long, now);
       } catch (error) {
-        log.warn({ error }, 'long addresses could not be kept; the buttons that need them do not work');
+        // That the store is away is said once by the store itself.
+        const say = refusalOf(error) ? log.debug : log.warn;
+        say({ error }, 'long addresses could not be kept; the buttons that need them do not work');
         return [];
       }
     },

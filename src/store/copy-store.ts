@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Kysely, Transaction } from 'kysely';
 import { openEmbeddedDatabase, STORE_FILE } from './embedded-store.ts';
 import { openPostgresDatabase } from './postgres-store.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError, StoreUnavailable } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
 /** Every table, with the columns that order its rows. */
@@ -25,29 +25,46 @@ export type Copied = Readonly<Record<TableName, number>>;
 /**
  * Copies the embedded store of a folder into an empty PostgreSQL database: all of it, or nothing. The folder's store
  * must be held by nobody, and stays as it is.
- * @throws {StoreError} when one of them cannot be used, or the database holds something already.
+ * @throws {StoreError} when one of them cannot be used or goes away meanwhile, or the database holds something already.
  */
 export async function copyStore(dataDir: string, databaseUrl: string): Promise<Copied> {
   const file = join(dataDir, STORE_FILE);
   if (!existsSync(file))
     throw new StoreError(`There is no store ${file} to copy: set DATA_DIR to its folder.`);
-  const from = await openEmbeddedDatabase(dataDir);
+  const from = await openEmbeddedDatabase(dataDir, { onlyReads: true });
   try {
     const to = await openPostgresDatabase(databaseUrl);
     try {
-      return await to.db.transaction().execute(async (transaction) => {
-        await refuseUnlessEmpty(transaction);
-        const copied = { addresses: 0, registrations: 0, daily_settings: 0, daily_posts: 0 };
-        for (const table of Object.keys(TABLES) as TableName[]) {
-          copied[table] = await copyTable(from.db, transaction, table);
-        }
-        return copied;
-      });
+      return await copyAll(from.db, to.db, file);
     } finally {
       await to.close();
     }
   } finally {
     await from.close();
+  }
+}
+
+async function copyAll(from: Kysely<Tables>, to: Kysely<Tables>, file: string): Promise<Copied> {
+  const copied = { addresses: 0, registrations: 0, daily_settings: 0, daily_posts: 0 };
+  let isRead = false;
+  try {
+    await to.transaction().execute(async (transaction) => {
+      await refuseUnlessEmpty(transaction);
+      for (const table of Object.keys(TABLES) as TableName[]) {
+        copied[table] = await copyTable(from, transaction, table);
+      }
+      isRead = true;
+    });
+    return copied;
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    // A database lost in the commit may have taken it.
+    const outcome = isRead
+      ? 'Run the command again: if it then says that the database holds something, the copy is complete'
+      : 'Nothing was copied: mend this, then run the command again';
+    throw new StoreError(`The copy was cut. ${error.message}. ${outcome}. The store ${file} is as it was.`, {
+      cause: error,
+    });
   }
 }
 

@@ -81,16 +81,36 @@ const migrations: Readonly<Record<string, Migration>> = {
   },
 };
 
+/** Every table that the steps make. */
+const TABLES = Object.keys({
+  addresses: true,
+  registrations: true,
+  daily_settings: true,
+  daily_posts: true,
+} satisfies Record<keyof Tables, true>);
+
+/** Tables in which kysely notes the steps that were taken. */
+const NOTES = ['kysely_migration', 'kysely_migration_lock'];
+
+/**
+ * Whether a file with these tables may become a store, or is one: it has none, or the first of ours. A file of
+ * another program has others.
+ */
+export function mayBeStore(tables: readonly string[]): boolean {
+  const own = tables.filter((name) => !NOTES.includes(name) && !name.startsWith('sqlite_'));
+  return own.length === 0 || (tables.includes('kysely_migration') && own.includes('addresses'));
+}
+
 /**
  * Brings a store to the shape that this program knows. A store that is there already is left alone.
- * @throws {StoreError} when the store was written by a newer program.
+ * @throws {StoreError} when the store was written by a newer program, or has lost a table.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
   const unknown = (await stepsTaken(db)).filter((name) => !(name in migrations));
   if (unknown.length > 0) {
     throw new StoreError(
-      `it was written by a newer Docent (this one does not know ${unknown.join(', ')}): ` +
-        'run the newer version again, or bring back the copy made before the upgrade',
+      `cannot be used: it was written by a newer Docent (this one does not know ${unknown.join(', ')}): ` +
+        'run the newer version again, or restore the backup from before the upgrade',
     );
   }
   const { error } = await new Migrator({
@@ -100,6 +120,11 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
     nameComparator: (a, b) => (a < b ? -1 : Number(a > b)),
   }).migrateToLatest();
   if (error) throw error;
+  const tables = await db.introspection.getTables();
+  const missing = TABLES.filter((name) => !tables.some((table) => table.name === name));
+  if (missing.length > 0) {
+    throw new StoreError(`cannot be used: it has lost the table ${missing.join(', ')}: restore a backup`);
+  }
 }
 
 async function stepsTaken(db: Kysely<Tables>): Promise<string[]> {

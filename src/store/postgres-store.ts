@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } f
 import pg from 'pg';
 import type { AddressBounds } from './addresses.ts';
 import { migrate } from './migrations.ts';
+import { type Ability, createOutage, type Outage } from './outage.ts';
+import { DATABASE_AWAY, postgresUnavailable } from './postgres-failure.ts';
 import type { Store } from './store.ts';
 import { StoreError, StoreUnavailable } from './store-error.ts';
 import { type OpenDatabase, storeOver } from './store-over.ts';
@@ -43,63 +45,96 @@ export async function openPostgresDatabase(databaseUrl: string): Promise<OpenDat
   });
   // A connection that breaks while it is idle; the next question gets another one.
   pool.on('error', () => undefined);
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withTypedErrors(pool) }) });
+  const outage = createOutage();
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withTypedErrors(pool, outage) }) });
   try {
     await migrate(db);
   } catch (error) {
     await db.destroy();
     throw asStoreError(error);
   }
-  return { db, close: () => db.destroy() };
+  return {
+    db,
+    watch(watch) {
+      outage.watch(watch);
+      // A database may come back at any time, so it is never lost for good.
+      return new Promise(() => undefined);
+    },
+    close: () => db.destroy(),
+  };
 }
 
 /** The pool as kysely sees it, whose failures to reach the database are told apart from all others. */
-function withTypedErrors(pool: pg.Pool): PostgresPool {
+function withTypedErrors(pool: pg.Pool, outage: Outage): PostgresPool {
+  const typed = (error: unknown, ability: Ability): unknown => {
+    const unavailable = postgresUnavailable(error);
+    if (unavailable) outage.failed(unavailable, ability);
+    return unavailable ?? error;
+  };
   return {
     async connect() {
-      const client = await pool.connect().catch(rethrown);
+      const client = await pool.connect().catch((error: unknown) => {
+        throw typed(error, 'reading');
+      });
       // A client whose connection breaks must not end the process; its question fails by itself.
       if (client.listenerCount('error') === 0) client.on('error', () => undefined);
-      let broken = false;
-      const query = (...asked: Parameters<pg.PoolClient['query']>) =>
-        (client.query(...asked) as unknown as Promise<unknown>).catch((error: unknown) => {
-          broken ||= isUnavailable(error);
-          return rethrown(error);
-        });
-      return { query, release: () => client.release(broken) } as PostgresPoolClient;
+      let isBroken = false;
+      const tell = tellingOf(outage);
+      const query = async (...asked: Parameters<pg.PoolClient['query']>) => {
+        const [question] = asked as unknown[];
+        try {
+          const answer = (await client.query(...asked)) as unknown as pg.QueryResult;
+          tell(answer, textOf(question));
+          return answer;
+        } catch (error) {
+          const told = typed(error, abilityFor(textOf(question), error));
+          isBroken ||= told instanceof StoreUnavailable;
+          throw told;
+        }
+      };
+      return { query, release: () => client.release(isBroken) } as unknown as PostgresPoolClient;
     },
     end: () => pool.end(),
   };
 }
 
-function rethrown(error: unknown): never {
-  if (!isUnavailable(error)) throw error;
-  throw new StoreUnavailable('The database does not answer', { cause: error });
+/** Tells the outage what each answer of one connection proves: a change counts once it is committed. */
+function tellingOf(outage: Outage): (answer: pg.QueryResult, question: string) => void {
+  let isOpen = false;
+  let hasWritten = false;
+  return ({ command, rowCount }, question) => {
+    if (command === 'BEGIN') {
+      isOpen = true;
+      hasWritten = false;
+    } else if (command === 'SELECT') outage.worked('reading', question);
+    else if (command === 'COMMIT') isOpen = false;
+    else if (command === 'ROLLBACK') {
+      isOpen = false;
+      hasWritten = false;
+    } else if ((rowCount ?? 0) > 0) hasWritten = true;
+    if (isOpen || !hasWritten) return;
+    hasWritten = false;
+    outage.worked('writing', question);
+  };
 }
 
-/**
- * Whether an error says that the database is not there now: of the socket (`ECONNREFUSED`), of the driver, which
- * gives no code, or of PostgreSQL: class 08 (connection), 53 (out of resources), 57P (shutting down or starting).
- */
-function isUnavailable(error: unknown): boolean {
-  const { code = '', message }: NodeJS.ErrnoException =
-    error instanceof Error ? error : new Error(String(error));
-  return (
-    /^(E[A-Z]{4,}|08\w{3}|53\w{3}|57P\w\w|25006)$/.test(code) ||
-    /connection terminated|timeout exceeded|read timeout|client was closed|not queryable|Cannot use a pool/i.test(
-      message,
-    )
-  );
+/** The text of a question as kysely asks it. */
+function textOf(question: unknown): string {
+  return typeof question === 'string' ? question : ((question as { text?: string }).text ?? '');
 }
 
+/** What a question that failed needed. Class 42 is about what it names: a table that is gone, a right that was lost. */
+function abilityFor(text: string, error: unknown): Ability {
+  const { code } = error as NodeJS.ErrnoException;
+  if (typeof code === 'string' && code.startsWith('42')) return `question: ${text}`;
+  return /^\s*(select|with|begin|start transaction)\b/i.test(text) ? 'reading' : 'writing';
+}
+
+/** Why the database cannot be opened, in a sentence for the host. */
 function asStoreError(error: unknown): StoreError {
-  if (error instanceof StoreUnavailable) {
-    const { code = '', message = '' } = (error.cause ?? {}) as NodeJS.ErrnoException;
-    return new StoreError(
-      `The database of DATABASE_URL cannot be reached (${code || message}): start it, or correct the address.`,
-    );
-  }
-  const { code, message }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
+  const cause = error instanceof StoreUnavailable ? error.cause : error;
+  const { code = '', message }: NodeJS.ErrnoException =
+    cause instanceof Error ? cause : new Error(String(cause));
   if (code === '28P01' || code === '28000') {
     return new StoreError('The database of DATABASE_URL does not accept the user or the password in it.');
   }
@@ -108,7 +143,17 @@ function asStoreError(error: unknown): StoreError {
   if (code === '42501') {
     return new StoreError('The user in DATABASE_URL may not create tables: grant it CREATE on the schema.');
   }
-  if (error instanceof StoreError)
-    return new StoreError(`The database of DATABASE_URL cannot be used: ${message}.`);
+  if (code === '42P07') {
+    return new StoreError(
+      'The database of DATABASE_URL has tables of another program with the names of ours: use a database of its own.',
+    );
+  }
+  if (error instanceof StoreUnavailable) {
+    if (error.message !== DATABASE_AWAY) return new StoreError(`${error.message}.`);
+    return new StoreError(
+      `The database of DATABASE_URL cannot be reached (${code || message}): start it, or correct the address.`,
+    );
+  }
+  if (error instanceof StoreError) return new StoreError(`The database of DATABASE_URL ${message}.`);
   return new StoreError(`The database of DATABASE_URL cannot be used: ${message}`, { cause: error });
 }

@@ -9,8 +9,8 @@ export class StoreInUseError extends StoreError {
 }
 
 /**
- * The store does not answer now and may again later: the database is gone, or the disk is full. What was asked may
- * have been done or not. The message names no address.
+ * The store does not answer now and may answer again later: the database is away, or the disk is full. What was asked
+ * may have been done or not. The message is a sentence for the log and contains no address of a database.
  */
 export class StoreUnavailable extends StoreError {
   override readonly name = 'StoreUnavailable';

@@ -5,22 +5,26 @@ import { dailyGuildsIn } from './daily-guilds.ts';
 import { dailyLedgerIn } from './daily-ledger.ts';
 import { dailySettingsIn } from './daily-settings.ts';
 import { registrationsIn } from './registrations.ts';
-import type { Store } from './store.ts';
+import type { Store, StoreWatch } from './store.ts';
+import type { StoreError } from './store-error.ts';
 import type { Tables } from './tables.ts';
 
 /** A database that has its tables, and how it is let go of: once. */
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
+  /** As `Store.watch`. */
+  watch(watch: StoreWatch): Promise<StoreError>;
   close(): Promise<void>;
 }
 
 /** The store over a database. */
-export function storeOver({ db, close }: OpenDatabase, addresses: AddressBounds | undefined): Store {
+export function storeOver({ db, watch, close }: OpenDatabase, addresses: AddressBounds | undefined): Store {
   let closed: Promise<void> | undefined;
   return {
     addresses: addressesIn(db, addresses),
     registrations: registrationsIn(db),
     daily: { ...dailySettingsIn(db), ...dailyLedgerIn(db), ...dailyCorrectionsIn(db), ...dailyGuildsIn(db) },
+    watch,
     close: () => {
       closed ??= close();
       return closed;

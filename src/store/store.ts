@@ -1,12 +1,30 @@
+import type { Clock } from '../clock.ts';
 import type { DailyStore } from './daily.ts';
+import type { StoreError, StoreUnavailable } from './store-error.ts';
 
 /** Where everything is kept that must outlive the process. */
 export interface Store {
   readonly addresses: Addresses;
   readonly registrations: Registrations;
   readonly daily: DailyStore;
+  /**
+   * From now on the store looks after itself, and tells when it stops answering and when it answers again. Call it once.
+   * @returns settles, with the sentence for the host, when the store is gone for good: the process then has to end.
+   */
+  watch(watch: StoreWatch): Promise<StoreError>;
   /** Waits for what is under way, then closes. Closing twice is closing once. */
   close(): Promise<void>;
+}
+
+/** What a running bot gives the store, so that it can look after itself. */
+export interface StoreWatch {
+  readonly clock: Clock;
+  /** There was no store, and an empty one was made in this file. */
+  onMade(file: string): void;
+  /** The store does not answer any more: told once, and once more when the cause is another. */
+  onAway(error: StoreUnavailable): void;
+  /** The store answers again. */
+  onBack(): void;
 }
 
 /**

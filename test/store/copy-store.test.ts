@@ -1,6 +1,11 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copyStore } from '../../src/store/copy-store.ts';
-import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
+import { openEmbeddedStore, STORE_FILE } from '../../src/store/embedded-store.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
 import { docent } from '../support/cli.ts';
 import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
@@ -10,14 +15,26 @@ const now = new Date('2026-03-10T09:00:00Z');
 const SERVERS = 600;
 
 let postgres: RunningPostgres;
+let folder: string;
+let original: Awaited<ReturnType<typeof fill>>;
 beforeAll(async () => {
-  postgres = await runPostgres();
+  folder = mkdtempSync(join(tmpdir(), 'docent-copy-'));
+  [postgres, original] = await Promise.all([runPostgres(), fill(folder)]);
 });
-afterAll(() => postgres.close());
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await postgres.close();
+});
+
+/** A copy of the store that all tests begin with: filling it takes long, for every server is synced to the disk. */
+function filled() {
+  const dataDir = temporaryFolder();
+  copyFileSync(join(folder, STORE_FILE), join(dataDir, STORE_FILE));
+  return { dataDir, ...original };
+}
 
 /** A store in a folder, with more servers than are copied at a time, one with a post, and a long address. */
-async function filled() {
-  const dataDir = temporaryFolder();
+async function fill(dataDir: string) {
   const store = await openEmbeddedStore({ dataDir });
   for (let n = 0; n < SERVERS; n += 1) {
     await store.daily.save(
@@ -37,12 +54,22 @@ async function filled() {
   const [key = ''] = await store.addresses.keep(['search?query=Çela'], now);
   const before = { setting: await store.daily.find(guildId), posts: await store.daily.posts(guildId, 5) };
   await store.close();
-  return { dataDir, guildId, key, before };
+  return { guildId, key, before };
+}
+
+/** Every file of a folder, by what is in it. */
+function hashesIn(folder: string): string[][] {
+  return readdirSync(folder).map((name) => [
+    name,
+    createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex'),
+  ]);
 }
 
 describe('the embedded store copied to PostgreSQL', () => {
   test('is there whole, and is not copied twice', async () => {
-    const { dataDir, guildId, key, before } = await filled();
+    const { dataDir, guildId, key, before } = filled();
     const databaseUrl = await postgres.database();
     expect(await copyStore(dataDir, databaseUrl)).toEqual({
       addresses: 1,
@@ -68,6 +95,45 @@ describe('the embedded store copied to PostgreSQL', () => {
     const store = await openEmbeddedStore({ dataDir });
     await expect(copyStore(dataDir, databaseUrl)).rejects.toThrow(/Another Docent uses/);
     await store.close();
+  });
+
+  test('leaves every byte of the old store as it was', async () => {
+    const { dataDir } = filled();
+    const before = hashesIn(dataDir);
+    await copyStore(dataDir, await postgres.database());
+    expect(hashesIn(dataDir)).toEqual(before);
+  });
+
+  test.each([
+    [
+      'the disk of the database is full',
+      "RAISE EXCEPTION 'full' USING ERRCODE = '53100'",
+      /is full: make room/,
+    ],
+    ['the connection is lost', 'PERFORM pg_terminate_backend(pg_backend_pid())', /does not answer/],
+  ])('is cut half way when %s: nothing is copied, and the old store is as it was', async (_, act, why) => {
+    const { dataDir } = filled();
+    const before = hashesIn(dataDir);
+    const databaseUrl = await postgres.database();
+    await (await openPostgresStore({ databaseUrl })).close();
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    await client.query(`CREATE FUNCTION act() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${act}; RETURN NEW; END $$;
+      CREATE TRIGGER act BEFORE INSERT ON daily_posts FOR EACH ROW EXECUTE FUNCTION act()`);
+
+    const failure = await copyStore(dataDir, databaseUrl).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'StoreError', message: expect.stringMatching(why) });
+    expect(failure).toMatchObject({
+      message: expect.stringMatching(
+        /^The copy was cut\. .*\. Nothing was copied: mend this, then run the command again\. The store .*docent\.db is as it was\.$/,
+      ),
+    });
+    expect(hashesIn(dataDir)).toEqual(before);
+    expect((await client.query('SELECT * FROM daily_settings')).rows).toEqual([]);
+
+    await client.query('DROP TRIGGER act ON daily_posts');
+    await client.end();
+    expect(await copyStore(dataDir, databaseUrl)).toMatchObject({ daily_settings: SERVERS, daily_posts: 1 });
   });
 
   test('is a command, which says what it did and what to do next', async () => {

@@ -138,14 +138,18 @@ describe('a store that cannot be used is refused in a sentence', () => {
   test('when the file is no database', async () => {
     const dataDir = temporaryFolder();
     writeFileSync(join(dataDir, STORE_FILE), 'These are not the bytes of a database. '.repeat(200));
-    await expect(openEmbeddedStore({ dataDir })).rejects.toThrow(/damaged, or no store at all/);
+    await expect(openEmbeddedStore({ dataDir })).rejects.toThrow(
+      /is damaged or is not a Docent store\. Restore a backup, or move the file away/,
+    );
   });
 
   test('when the file was cut short', async () => {
     const dataDir = temporaryFolder();
     await (await open(dataDir)).close();
     truncateSync(join(dataDir, STORE_FILE), 5000);
-    await expect(openEmbeddedStore({ dataDir })).rejects.toThrow(/damaged, or no store at all/);
+    await expect(openEmbeddedStore({ dataDir })).rejects.toThrow(
+      /is damaged or is not a Docent store\. Restore a backup, or move the file away/,
+    );
   });
 });
 

@@ -37,6 +37,8 @@ async function bundleProcesses(outdir: string): Promise<void> {
       ...options,
       entryPoints: {
         'store-holder': here('./store-holder.ts'),
+        'limited-writer': here('./limited-writer.ts'),
+        'killed-first-start': here('./killed-first-start.ts'),
         'closed-loopback': here('./preview/closed-loopback.ts'),
       },
     }),

@@ -24,6 +24,10 @@ const PLACES: Readonly<Record<Exclude<ProjectName, 'bot'>, readonly string[]>> =
     'test/store/copy-store.test.ts',
     'test/store/daily-store.test.ts',
     'test/store/embedded-store.test.ts',
+    'test/store/full-disk.test.ts',
+    'test/store/lost-store.test.ts',
+    'test/store/new-store.test.ts',
+    'test/store/path-lock.test.ts',
     'test/store/postgres-store.test.ts',
   ],
   /** Neither a socket nor a process. */

@@ -140,6 +140,7 @@ function counted(store: Store, { calls }: Work): Store {
     addresses: watched(store.addresses, calls),
     registrations: watched(store.registrations, calls),
     daily: watched(store.daily, calls),
+    watch: (watch) => store.watch(watch),
     close: () => store.close(),
   };
 }

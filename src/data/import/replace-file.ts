@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
  * Puts a text in the place of a file, or makes the file: whatever happens, even the power going, the file is
- * either what it was or the whole of the new text. The text is on the disk when this settles.
+ * either what it was or the whole of the new text. The text is on the disk when this settles. Where the file is a
+ * link, the link stays and the file that it leads to is replaced.
+ * @throws {Error} of the file system; nothing half written is left.
  */
 export async function replaceFile(file: string, text: string): Promise<void> {
-  const folder = dirname(file);
-  const temporary = join(folder, `.${basename(file)}.${randomUUID()}.tmp`);
+  const target = await realpath(file).catch(() => file);
+  const folder = dirname(target);
+  const temporary = join(folder, `.${basename(target)}.${randomUUID()}.tmp`);
   try {
     await writeThrough(temporary, text);
-    await rename(temporary, file);
+    await rename(temporary, target);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // Why the writing failed is what the caller gets to know, not why the rest of it cannot be deleted.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
   // Windows opens no folders, and keeps the renaming by itself.
