@@ -179,8 +179,9 @@ function closed(one: Ends, other: Ends): HistoricalDate | undefined {
 /** `1964 [i.e. 1965]`: the cataloguer says which date is right. */
 const corrected: Rule = (tokens, at, options) =>
   sidesAt(tokens, at, options).flatMap(([wrong, next]) => {
-    if (!isMark(tokens[next], 'i.e.')) return [];
-    return sidesAt(tokens, next + 1, options).flatMap(([right, end]) => {
+    const says = isMark(tokens[next], ',') ? next + 1 : next;
+    if (!isMark(tokens[says], 'i.e.')) return [];
+    return sidesAt(tokens, says + 1, options).flatMap(([right, end]) => {
       const because = ['as its correction says'];
       return understood(
         dateOf(right),

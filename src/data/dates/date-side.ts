@@ -218,7 +218,7 @@ function numeric(tokens: readonly Token[], at: number, { order, shortYears }: Si
   const token = tokens[index];
   if (token?.kind !== 'numeric') return [];
   const decided = token.dates.filter(
-    (date) => order === undefined || date.order === undefined || date.order === order,
+    ({ isOnly, order: own }) => isOnly || order === undefined || own === undefined || own === order,
   );
   return decided
     .filter(({ from, to }) => shortYears || !(from.isShort || to?.isShort))

@@ -8,8 +8,10 @@ export interface NumericDate {
   readonly from: NumericPoint;
   /** Of a range only. */
   readonly to?: NumericPoint;
-  /** The order in which day and month were read; undefined where there was no choice. */
+  /** The order in which day and month were read; undefined where the order makes no difference. */
   readonly order?: DayMonthOrder;
+  /** Whether the numbers exist in this order only: `31/1/1964`. */
+  readonly isOnly?: true;
   /** What was taken for granted, in words that end a sentence that begins with the date. */
   readonly because?: string;
 }
@@ -69,31 +71,37 @@ function sameMonth(text: string): NumericDate[] {
   return from && to && (to.from.day ?? 0) > (from.from.day ?? 0) ? [{ from: from.from, to: to.from }] : [];
 }
 
-/** Two dates around a separator that they do not have themselves: `1963-01/1963-05`, `1/1/1963-31/1/1963`. */
+/** Between the dates of a range: a slash before a hyphen, which dates have themselves. */
+const SEPARATORS = ['/', '–', '-'] as const;
+
+/** Two dates around a separator: `1963-01/1963-05`, `1/1/1963-31/1/1963`. */
 function rangesIn(text: string): NumericDate[] {
-  for (const [at, mark] of Array.from(text).entries()) {
-    if (!'/-–'.includes(mark)) continue;
-    const [before, after] = [text.slice(0, at), text.slice(at + 1)];
-    if (before.includes(mark) !== after.includes(mark)) continue;
-    if (before.includes(mark) || !before || !after) continue;
-    const [starts, ends] = [wholeSide(before), wholeSide(after)];
-    const found = starts.flatMap((from) =>
-      ends
-        .filter((to) => from.order === undefined || to.order === undefined || from.order === to.order)
-        .map((to): NumericDate => {
-          const order = from.order ?? to.order;
-          const because = from.because ?? to.because;
-          return {
-            from: from.from,
-            to: to.to ?? to.from,
-            ...(order && { order }),
-            ...(because && { because }),
-          };
-        }),
-    );
+  for (const separator of SEPARATORS) {
+    const parts = text.split(separator);
+    const half = parts.length / 2;
+    if (!Number.isInteger(half)) continue;
+    const [before, after] = [parts.slice(0, half).join(separator), parts.slice(half).join(separator)];
+    const found = wholeSide(before).flatMap((from) => wholeSide(after).flatMap((to) => rangeOf(from, to)));
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** Both sides of a range are written in the same order. */
+function rangeOf(from: NumericDate, to: NumericDate): NumericDate[] {
+  if (from.order && to.order && from.order !== to.order) return [];
+  const order = from.order ?? to.order;
+  const because = from.because ?? to.because;
+  const isOnly = from.isOnly ?? to.isOnly;
+  return [
+    {
+      from: from.from,
+      to: to.to ?? to.from,
+      ...(order && { order }),
+      ...(isOnly && { isOnly }),
+      ...(because && { because }),
+    },
+  ];
 }
 
 function wholeSide(text: string): NumericDate[] {
@@ -151,13 +159,9 @@ function yearLast(one: string, two: string, year: string): NumericDate[] {
   });
   const dayFirst = existing({ from: point(one, two), order: 'day-first' });
   const monthFirst = existing({ from: point(two, one), order: 'month-first' });
-  if (Number(one) === Number(two)) return dayFirst.map(withoutOrder);
-  if (dayFirst.length > 0 && monthFirst.length > 0) return [...dayFirst, ...monthFirst];
-  return [...dayFirst, ...monthFirst].map(withoutOrder);
-}
-
-function withoutOrder({ order: _, ...date }: NumericDate): NumericDate {
-  return date;
+  if (Number(one) === Number(two)) return dayFirst.map(({ from }) => ({ from }));
+  const both = [...dayFirst, ...monthFirst];
+  return both.length === 1 ? both.map((only) => ({ ...only, isOnly: true })) : both;
 }
 
 function existing(date: NumericDate): NumericDate[] {
