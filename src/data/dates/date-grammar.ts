@@ -1,21 +1,15 @@
-import type { CalendarDate } from './calendar-date.ts';
-import { isMark, isWord, type Read, type SideOptions, sidesAt } from './date-side.ts';
+import { isoDate } from './calendar-date.ts';
+import { isMark, isTo, isWord, type Read } from './date-reading.ts';
+import type { SidesOfText } from './date-side.ts';
 import type { Token } from './date-tokens.ts';
 import type { HistoricalDate, Qualifier } from './historical-date.ts';
-import {
-  completed,
-  dateAfter,
-  dateBefore,
-  dateBetween,
-  type Ends,
-  endsOf,
-  type Side,
-} from './written-date.ts';
+import { openDates } from './open-date.ts';
+import { completed, dateAfter, dateBetween, endsOf, ofSameCentury, type Side } from './written-date.ts';
 
 /** One way to understand the text of a date. */
 export interface Understood {
   readonly date: HistoricalDate;
-  /** What was taken for granted, as ends of a sentence; none where the text says all that the date says. */
+  /** What was taken for granted, for a reader; none where the text says all that the date says. */
   readonly because: readonly string[];
   /** The century of a year with two digits was guessed. */
   readonly isShort: boolean;
@@ -25,235 +19,186 @@ export interface Understood {
  * Every way to understand the date that begins at a token, the longest first. What is read is read wholly: of a
  * range both ends, or nothing.
  */
-export function datesAt(tokens: readonly Token[], at: number, options: SideOptions): Read<Understood>[] {
-  const rules = [between, fromTo, opened, corrected, ranged, listed, single];
-  const found = rules.flatMap((rule) => rule(tokens, at, options));
-  return found.sort(([, a], [, b]) => b - a);
-}
-
-type Rule = (tokens: readonly Token[], at: number, options: SideOptions) => Read<Understood>[];
-
-/** `between 1962 and 1964`. */
-const between: Rule = (tokens, at, options) =>
-  isWord(tokens[at], 'between')
-    ? rangesAt(tokens, at + 1, options, (token) => isWord(token, 'and', 'to') || isMark(token, '-', ','))
-    : [];
-
-/** `from May to July 1962`. */
-const fromTo: Rule = (tokens, at, options) =>
-  isWord(tokens[at], 'from') ? rangesAt(tokens, at + 1, options, isTo) : [];
-
-/** `1962-1968`, `5–10 October 1964`, `June to July 1950`. */
-const ranged: Rule = (tokens, at, options) => rangesAt(tokens, at, options, isTo);
-
-function isTo(token: Token | undefined): boolean {
-  return isWord(token, 'to', 'until') || isMark(token, '-', '/', '..');
-}
-
-function rangesAt(
-  tokens: readonly Token[],
-  at: number,
-  options: SideOptions,
-  isBetween: (token: Token | undefined) => boolean,
-): Read<Understood>[] {
-  return sidesAt(tokens, at, options).flatMap(([from, next]) => {
-    if (!isBetween(tokens[next])) return [];
-    return sidesAt(tokens, next + 1, options).flatMap(([to, end]) =>
-      understood(rangeOf(from, to), [from, to], end),
-    );
-  });
-}
-
-/** A qualifier before the first of two dates, or after the last, is of both: `ca. 1920-1930`, `1920-1930?`. */
-function rangeOf(from: Side, to: Side): HistoricalDate | undefined {
-  if (from.order && to.order && from.order !== to.order) return undefined;
-  const sides = completed(from, to);
-  const [first, last] = sides ? sides.map(endsOf) : [];
-  if (!first || !last) return undefined;
-  return dateBetween(
-    { start: first.start, end: last.end },
-    { form: 'interval', ...qualifiersOf(from.qualifier, to.qualifier) },
-  );
-}
-
-function qualifiersOf(from: Qualifier, to: Qualifier) {
-  const shared = from === '' ? to : to === '' && from === '~' ? from : undefined;
-  return shared === undefined
-    ? { qualifier: from, endQualifier: to }
-    : { qualifier: shared, endQualifier: shared };
-}
-
-/** `before 1945`, `since June 1966`, `after 1963-12 before 1965`, `1964-`, `1964 onwards`, `-1945`. */
-const opened: Rule = (tokens, at, options) => {
-  const first = tokens[at];
-  const found = boundsAt(tokens, at, options);
-  const both = found.flatMap(([one, next, sides]) => [
-    ...understood(oneOpen(one, sides), sides, next),
-    ...boundsAt(tokens, next, options).flatMap(([other, end, others]) =>
-      understood(closed(one, other), [...sides, ...others], end),
-    ),
-  ]);
-  if (both.length > 0 || isWord(first, 'between')) return both;
-  return sidesAt(tokens, at, options).flatMap(([side, next]) => {
-    const [dash, after] = [tokens[next], tokens[next + 1]];
-    const goesOn =
-      isWord(dash, 'present') || (isTo(dash) && (isWord(after, 'present') || isMark(after, '..')));
-    const end = isWord(dash, 'present') ? next + 1 : next + 2;
-    if (goesOn) return understood(openAfter(side), [side], end);
-    const endsInDash = isMark(dash, '-', '/') && !dash?.spaced && (!after || after.spaced);
-    return endsInDash ? understood(openAfter(side), [side], isMark(after, '?') ? next + 2 : next + 1) : [];
-  });
-};
-
-type Bound = readonly [ends: Ends, next: number, sides: readonly Side[]];
-
-/** One open end, by the word before it. */
-function boundsAt(tokens: readonly Token[], at: number, options: SideOptions): Bound[] {
-  const word = tokens[at];
-  const isDash = isMark(word, '-', '..') || (isMark(word, '/') && at === 0);
-  const dashed = isDash && (isMark(word, '..') ? isMark(tokens[at + 1], '/') : true);
-  const skip = isMark(word, '..') ? 2 : 1;
-  if (dashed) return boundBy(tokens, at + skip, options, ({ end }) => end && { start: undefined, end });
-  if (isWord(word, 'before')) {
-    return boundBy(tokens, afterDash(tokens, at + 1), options, ({ start }) =>
-      endingAt(start && dateBefore(start)),
-    );
-  }
-  if (isWord(word, 'after')) {
-    return boundBy(tokens, afterDash(tokens, at + 1), options, ({ end }) =>
-      startingAt(end && dateAfter(end)),
-    );
-  }
-  if (isWord(word, 'until')) return boundBy(tokens, at + 1, options, ({ end }) => endingAt(end));
-  if (isWord(word, 'since', 'from'))
-    return boundBy(tokens, at + 1, options, ({ start }) => startingAt(start));
-  return [];
-}
-
-/** `pre-1945`, `post-1945`. */
-function afterDash(tokens: readonly Token[], at: number): number {
-  return isMark(tokens[at], '-') ? at + 1 : at;
-}
-
-function endingAt(end: CalendarDate | undefined): Ends | undefined {
-  return end && { start: undefined, end };
-}
-
-function startingAt(start: CalendarDate | undefined): Ends | undefined {
-  return start && { start, end: undefined };
-}
-
-function boundBy(
-  tokens: readonly Token[],
-  at: number,
-  options: SideOptions,
-  openOf: (ends: Ends) => Ends | undefined,
-): Bound[] {
-  // `after the 1956 revolution` speaks of a revolution; only of many years `the` is a part of the date.
-  const isOfAThing = isWord(tokens[at], 'filler') && tokens[at + 1]?.kind === 'number';
-  if (isOfAThing) return [];
-  return sidesAt(tokens, at, options).flatMap(([side, next]) => {
-    const ends = endsOf(side);
-    const open = ends && openOf(ends);
-    return open ? [[open, next, [side]] as const] : [];
-  });
-}
-
-function oneOpen({ start, end }: Ends, sides: readonly Side[]): HistoricalDate | undefined {
-  const qualifier = sides[0]?.qualifier ?? '';
-  return dateBetween({ start, end }, { form: 'interval', qualifier, endQualifier: qualifier });
-}
-
-function openAfter(side: Side): HistoricalDate | undefined {
-  const ends = endsOf(side);
-  return ends && oneOpen({ start: ends.start, end: undefined }, [side]);
-}
-
-function closed(one: Ends, other: Ends): HistoricalDate | undefined {
-  const start = one.start ?? other.start;
-  const end = one.end ?? other.end;
-  if (!start || !end || (one.start && other.start) || (one.end && other.end)) return undefined;
-  return dateBetween({ start, end }, { form: 'interval', qualifier: '', endQualifier: '' });
-}
-
-/** `1964 [i.e. 1965]`: the cataloguer says which date is right. */
-const corrected: Rule = (tokens, at, options) =>
-  sidesAt(tokens, at, options).flatMap(([wrong, next]) => {
-    const says = isMark(tokens[next], ',') ? next + 1 : next;
-    if (!isMark(tokens[says], 'i.e.')) return [];
-    return sidesAt(tokens, says + 1, options).flatMap(([right, end]) => {
-      const because = ['as its correction says'];
-      return understood(
-        dateOf(right),
-        [
-          { ...right, because: [...right.because, ...because] },
-          { ...wrong, because: [] },
-        ],
-        end,
-      );
-    });
-  });
-
-/** How many dates a list may have. */
-const MOST_LISTED = 6;
-
-/** `1964 or 1965`, `5 and 6 October 1964`, `1961, 1963`: from the first to the last of them, which is said. */
-const listed: Rule = (tokens, at, options) =>
-  sidesAt(tokens, at, options).flatMap(([first, next]) => listFrom(tokens, next, options, [first]));
-
-function listFrom(
-  tokens: readonly Token[],
-  at: number,
-  options: SideOptions,
-  sides: readonly Side[],
-): Read<Understood>[] {
-  const token = tokens[at];
-  const isNext = isWord(token, 'or', 'and') || isMark(token, ',', '/');
-  if (!isNext || sides.length >= MOST_LISTED) return [];
-  const start = isMark(token, ',') && isWord(tokens[at + 1], 'or', 'and') ? at + 2 : at + 1;
-  return sidesAt(tokens, start, options).flatMap(([side, end]) => {
-    const all = [...sides, side];
-    const because = isWord(token, 'or') ? 'as one of these' : 'as from the first to the last of these';
-    const date = listDate(all, isWord(token, 'or'));
-    return [
-      ...understood(date, [{ ...side, because: [because] }, ...sides], end),
-      ...listFrom(tokens, end, options, all),
-    ];
-  });
-}
-
-/** Alternatives must follow each other: between 1964 and 1970 lie years that nobody wrote. */
-function listDate(sides: readonly Side[], isChoice: boolean): HistoricalDate | undefined {
-  const [first, last] = [sides[0], sides.at(-1)];
-  if (!first || !last) return undefined;
-  const spans = sides.map((side) => completed(side, last)?.[0]).map((side) => side && endsOf(side));
-  const inOrder = spans.every((span, index) => {
-    const before = spans[index - 1];
-    if (!span?.start || !span.end) return false;
-    if (index === 0) return true;
-    const follows = before?.end && dateAfter(before.end);
-    return !isChoice || JSON.stringify(follows) === JSON.stringify(span.start);
-  });
-  return inOrder ? rangeOf(first, last) : undefined;
-}
-
-/** One date alone. */
-const single: Rule = (tokens, at, options) =>
-  sidesAt(tokens, at, options).flatMap(([side, next]) => understood(dateOf(side), [side], next));
-
-function dateOf(side: Side): HistoricalDate | undefined {
-  const ends = endsOf(side);
-  return (
-    ends && dateBetween(ends, { form: side.form, qualifier: side.qualifier, endQualifier: side.qualifier })
-  );
+export function datesAt(text: SidesOfText, at: number): Read<Understood>[] {
+  const found: Read<Understood>[] = [];
+  const first = text.tokens[at];
+  if (isWord(first, 'between')) found.push(...rangesAt(text, at + 1, isAnd));
+  if (isWord(first, 'from')) found.push(...rangesAt(text, at + 1, isTo));
+  if (isWord(first, 'copyright')) found.push(...copyrightAt(text, at));
+  for (const [date, next, sides, because] of openDates(text, at))
+    found.push(...understood(date, sides, next, because));
+  if (text.sidesAt(at).length > 0) found.push(...alone(text, at), ...followed(text, at));
+  return found.length > 1 ? found.sort(([, a], [, b]) => b - a) : found;
 }
 
 function understood(
   date: HistoricalDate | undefined,
   sides: readonly Side[],
   next: number,
+  because: readonly string[] = [],
 ): Read<Understood>[] {
   if (!date) return [];
-  const because = [...new Set(sides.flatMap((side) => side.because))];
-  return [[{ date, because, isShort: sides.some(({ isShort }) => isShort) }, next]];
+  const taken = [...new Set([...sides.flatMap((side) => side.because), ...because])];
+  return [[{ date, because: taken, isShort: sides.some(({ isShort }) => isShort) }, next]];
+}
+
+/** One date alone. */
+function alone({ sidesAt }: SidesOfText, at: number): Read<Understood>[] {
+  return sidesAt(at).flatMap(([side, next]) => understood(dateOf(side), [side], next));
+}
+
+function dateOf(side: Side): HistoricalDate | undefined {
+  const ends = endsOf(side);
+  const qualifier = ofBoth(side.marks.lead, side.marks.trail);
+  return ends && dateBetween(ends, { form: side.form, qualifier, endQualifier: qualifier });
+}
+
+/** A date and what follows it: the other end of a range, a correction, more dates of a list, what is left out. */
+function followed(text: SidesOfText, at: number): Read<Understood>[] {
+  return text.sidesAt(at).flatMap(([, next]) => {
+    const after = text.tokens[next];
+    if (!after) return [];
+    if (isTo(after)) return rangesAt(text, at, isTo).concat(listsAt(text, at));
+    if (isMark(after, ',') || isWord(after, 'and', 'or'))
+      return listsAt(text, at).concat(leftOutAt(text, at), correctedAt(text, at));
+    if (isMark(after, 'i.e.')) return correctedAt(text, at);
+    return isWord(after, 'bulk', 'undated') ? leftOutAt(text, at) : [];
+  });
+}
+
+/** `1962-1968`, `5–10 October 1964`, `between 1962 and 1964`, with what stands between its ends. */
+function rangesAt(
+  { tokens, sidesAt }: SidesOfText,
+  at: number,
+  isBetween: (token: Token | undefined) => boolean,
+): Read<Understood>[] {
+  return sidesAt(at).flatMap(([from, next]) => {
+    if (!isBetween(tokens[next])) return [];
+    if (isBareShort(tokens, next - 1, next, from)) return [];
+    return sidesAt(next + 1).flatMap(([written, end]) => {
+      const to = ofSameCentury(from, written);
+      return [
+        ...understood(rangeOf([from, to]), [from, to], end),
+        ...leftOut(tokens, end).flatMap(([because, last]) =>
+          understood(rangeOf([from, to]), [from, to], last, because),
+        ),
+      ];
+    });
+  });
+}
+
+function isAnd(token: Token | undefined): boolean {
+  return isWord(token, 'and', 'to') || isMark(token, '-', ',');
+}
+
+/** From the first to the last of some dates. */
+function rangeOf(written: readonly Side[]): HistoricalDate | undefined {
+  const sides = completed(written);
+  const [first, last] = [sides?.[0], sides?.at(-1)];
+  if (!first || !last || (first.order && last.order && first.order !== last.order)) return undefined;
+  const [start, end] = [endsOf(first)?.start, endsOf(last)?.end];
+  if (!start || !end) return undefined;
+  return dateBetween({ start, end }, { form: 'interval', ...qualifiersOf(first, last) });
+}
+
+/**
+ * A mark before the first of two dates, or after the last, is of both (`ca. 1920-1930`, `1920-1930?`), unless each has
+ * its own or brackets say which one is meant.
+ */
+function qualifiersOf({ marks: from }: Side, { marks: to }: Side) {
+  const isShared = from.trail === '' && to.lead === '';
+  const qualifier = ofBoth(from.lead, from.trail);
+  const endQualifier = ofBoth(to.lead, to.trail);
+  return {
+    qualifier: isShared && !to.isEnclosed ? ofBoth(qualifier, to.trail) : qualifier,
+    endQualifier: isShared && !from.isEnclosed ? ofBoth(endQualifier, from.lead) : endQualifier,
+  };
+}
+
+function ofBoth(one: Qualifier, other: Qualifier): Qualifier {
+  if (one === '' || one === other) return other;
+  return other === '' ? one : '%';
+}
+
+/** `1964 [i.e. 1965]`: the cataloguer says which date is right. */
+function correctedAt({ tokens, sidesAt }: SidesOfText, at: number): Read<Understood>[] {
+  return sidesAt(at).flatMap(([, next]) => {
+    const says = isMark(tokens[next], ',') ? next + 1 : next;
+    if (!isMark(tokens[says], 'i.e.')) return [];
+    return sidesAt(says + 1).flatMap(([right, end]) =>
+      understood(dateOf(right), [right], end, ['as corrected']),
+    );
+  });
+}
+
+/** `1964-1970 (bulk 1965)`, `1948-1994, undated`, `1984, c1983`: what describes something beside the date. */
+function leftOutAt({ tokens, sidesAt }: SidesOfText, at: number): Read<Understood>[] {
+  return sidesAt(at).flatMap(([side, next]) =>
+    leftOut(tokens, next).flatMap(([because, end]) => understood(dateOf(side), [side], end, because)),
+  );
+}
+
+/** What may be left out at the end of a text, and what is to be said of it. */
+function leftOut(tokens: readonly Token[], at: number): Read<string[]>[] {
+  const start = isMark(tokens[at], ',') || isWord(tokens[at], 'and') ? at + 1 : at;
+  const [first, second] = [tokens[start], tokens[start + 1]];
+  if (isWord(first, 'undated')) return [[['without what is undated'], start + 1]];
+  const rest = tokens.slice(start + 1);
+  const areDates = rest.length > 0 && rest.every((token) => token.kind !== 'other');
+  if (isWord(first, 'bulk') && areDates) return [[['without the years of its bulk'], tokens.length]];
+  const isCopyright = isWord(first, 'copyright') || (isWord(first, 'about') && first?.end === second?.start);
+  const isYear = second?.kind === 'number' && second.digits === 4;
+  return start > at && isCopyright && isYear ? [[['without the year of its copyright'], start + 2]] : [];
+}
+
+/** `©1964`, `copyright 1964`. */
+function copyrightAt({ sidesAt }: SidesOfText, at: number): Read<Understood>[] {
+  return sidesAt(at + 1).flatMap(([side, next]) =>
+    understood(dateOf(side), [side], next, ['the year of its copyright']),
+  );
+}
+
+/** How many dates a list may have. */
+const MOST_LISTED = 6;
+
+/** `1964 or 1965`, `5 and 6 October 1964`, `1961, 1963`: from the first to the last of them, which is said. */
+function listsAt(text: SidesOfText, at: number): Read<Understood>[] {
+  return text.sidesAt(at).flatMap(([first, next]) => listFrom(text, next, [first]));
+}
+
+function listFrom(text: SidesOfText, at: number, sides: readonly Side[]): Read<Understood>[] {
+  const { tokens, sidesAt } = text;
+  const token = tokens[at];
+  const isNext = isWord(token, 'or', 'and') || isMark(token, ',', '/');
+  if (!isNext || sides.length >= MOST_LISTED) return [];
+  const start = isMark(token, ',') && isWord(tokens[at + 1], 'or', 'and') ? at + 2 : at + 1;
+  const isChoice = isWord(tokens[start - 1], 'or');
+  return sidesAt(start).flatMap(([side, end]) => {
+    if (isBareShort(tokens, start, end, side)) return [];
+    const all = [...sides, sides[0] ? ofSameCentury(sides[0], side) : side];
+    const because = isChoice ? 'one of these' : 'from the first to the last';
+    return [...understood(listDate(all, isChoice), all, end, [because]), ...listFrom(text, end, all)];
+  });
+}
+
+/** In `1948 and 60 years later`, 60 is not a year; nor is 64 in `64-Oct`. */
+function isBareShort(tokens: readonly Token[], at: number, next: number, { isShort }: Side): boolean {
+  const token = tokens[at];
+  return isShort === true && next === at + 1 && token?.kind === 'number' && !token.short;
+}
+
+/** Dates of a list are in order; alternatives follow each other, or years that nobody wrote would lie between them. */
+function listDate(written: readonly Side[], isChoice: boolean): HistoricalDate | undefined {
+  const spans = completed(written)?.map(endsOf) ?? [];
+  const isInOrder = spans.every((span, index) => {
+    const before = spans[index - 1]?.end;
+    if (!span?.start) return false;
+    if (index === 0 || !before) return index === 0;
+    const follows = dateAfter(before);
+    return (
+      follows !== undefined &&
+      (isChoice ? isoDate(follows) === isoDate(span.start) : isoDate(before) < isoDate(span.start))
+    );
+  });
+  return isInOrder ? rangeOf(written) : undefined;
 }

@@ -39,6 +39,8 @@ export const ACCEPTED_DATE_FORMS =
 /** The longest string of these forms: `1962-10-16%/1962-10-28%`. */
 const LONGEST = 23;
 
+/** The characters of EDTF: what has others need not be taken apart. */
+const EDTF = /^[\d.][\dX./~?%-]+$/;
 const POINT = /^(?<date>\d{4}(?:-\d\d){0,2})(?<qualifier>[~?%]?)$/;
 const DECADE = /^(?<digits>\d{2,3})(?<unknown>X{1,2})(?<qualifier>[~?%]?)$/;
 const OPEN = '..';
@@ -51,14 +53,27 @@ const OPEN = '..';
  * @throws {RangeError} whose message says what was wrong and which forms are accepted
  */
 export function parseHistoricalDate(text: string): HistoricalDate {
-  const parts = text.length > LONGEST ? undefined : partsIn(text);
-  if (!parts) throw new RangeError(`"${text}" is not a date of the forms ${ACCEPTED_DATE_FORMS}`);
-  const date = historicalDate(parts);
-  if (date.edtf !== text) {
-    throw new RangeError(`"${text}" is not a date of the forms ${ACCEPTED_DATE_FORMS}`);
-  }
-  if (!isInOrder(parts)) throw new RangeError(`"${text}" ends before it starts`);
+  const date = edtfIn(text);
+  if (!date) throw new RangeError(`"${text}" is not a date of the forms ${ACCEPTED_DATE_FORMS}`);
+  if (!isInOrder(date)) throw new RangeError(`"${text}" ends before it starts`);
   return date;
+}
+
+/**
+ * The same as {@link parseHistoricalDate}, but undefined for what is not such a date.
+ *
+ * @example historicalDateIn('1964-13') // undefined
+ */
+export function historicalDateIn(text: string): HistoricalDate | undefined {
+  const date = edtfIn(text);
+  return date && isInOrder(date) ? date : undefined;
+}
+
+/** The ends of what is returned may be in the wrong order. */
+function edtfIn(text: string): HistoricalDate | undefined {
+  const parts = text.length > LONGEST || !EDTF.test(text) ? undefined : partsIn(text);
+  const date = parts && historicalDate(parts);
+  return date?.edtf === text ? date : undefined;
 }
 
 /** The date of these parts, which must be of the calendar and in order. */

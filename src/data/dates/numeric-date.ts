@@ -12,7 +12,7 @@ export interface NumericDate {
   readonly order?: DayMonthOrder;
   /** Whether the numbers exist in this order only: `31/1/1964`. */
   readonly isOnly?: true;
-  /** What was taken for granted, in words that end a sentence that begins with the date. */
+  /** What was taken for granted: `two years`. */
   readonly because?: string;
 }
 
@@ -32,7 +32,16 @@ export interface NumericPoint {
  */
 export function numericDates(text: string): NumericDate[] {
   const plain = text.replace(/[\u2010\u2011]/g, '-');
-  return [...shortRanges(plain), ...pointsIn(plain), ...sameMonth(plain), ...rangesIn(plain)];
+  const points = pointsIn(plain);
+  const short = shortRanges(plain);
+  if (points.length > 0 || short.length > 0) return [...short, ...points];
+  return [...decimalYear(plain), ...sameMonth(plain), ...rangesIn(plain)];
+}
+
+/** `1964.0`: a spreadsheet's number. */
+function decimalYear(text: string): NumericDate[] {
+  const year = /^(?<year>[1-9]\d{3})\.0$/.exec(text)?.groups?.year;
+  return year === undefined ? [] : [{ from: { year: Number(year) }, because: 'a year' }];
 }
 
 /** `1945-6`, `1964/5`, `1904–05`, `1962-68`: years, of which the second is short. */
@@ -45,8 +54,7 @@ function shortRanges(text: string): NumericDate[] {
   if (year === '' || isMonthOfEdtf(mark, short)) return [];
   const last = Number(year.slice(0, -short.length) + short);
   if (last <= Number(year)) return monthInstead(Number(year), Number(short));
-  const because = `as the years ${year} to ${last}`;
-  return [{ from: { year: Number(year) }, to: { year: last }, because }];
+  return [{ from: { year: Number(year) }, to: { year: last }, because: 'a range of years' }];
 }
 
 /** EDTF and ISO 8601 write a month with a hyphen and two digits. */
@@ -57,7 +65,7 @@ function isMonthOfEdtf(mark: string, short: string): boolean {
 /** `1964/3` is no range of years, for it would end before it begins. */
 function monthInstead(year: number, month: number): NumericDate[] {
   if (month < 1 || month > 12) return [];
-  return [{ from: { year, month }, because: 'as year and month' }];
+  return [{ from: { year, month }, because: 'a year and its month' }];
 }
 
 const SAME_MONTH = /^(?<month>\d{4}-\d\d)-(?<first>\d\d)\/(?<last>\d\d)$/;
@@ -137,7 +145,8 @@ function yearFirst(year: number, month: string, day: string | undefined): Numeri
   return existing({ from: { year, month: Number(month), day: Number(day) } });
 }
 
-const SEASON_NAMES = ['spring', 'summer', 'autumn', 'winter'] as const;
+/** How a season is read, for whoever is told of it. */
+export const WHOLE_MONTHS = 'whole months of the northern hemisphere';
 
 /** The months 21 to 24 of EDTF are seasons, which have no months of their own: those of the northern half are taken. */
 function seasonOf(year: number, season: number): NumericDate {
@@ -145,7 +154,7 @@ function seasonOf(year: number, season: number): NumericDate {
   return {
     from: { year, month: first },
     to: season === 3 ? { year: year + 1, month: 2 } : { year, month: first + 2 },
-    because: `as ${SEASON_NAMES[season]} ${year}, in whole months of the northern half of the earth`,
+    because: WHOLE_MONTHS,
   };
 }
 

@@ -1,8 +1,23 @@
+/**
+ * Dates as archives and people write them. The files of this folder that others import:
+ *
+ * - `read-date.ts`: what a text says that is a date and nothing else, and how sure that is
+ * - `find-date.ts`: the first date among the other words of a query
+ * - `day-of-year.ts`: a day of every year as people type it, `today` and `next friday` among them
+ * - `historical-date.ts` and `calendar-date.ts`: the model, EDTF
+ * - `printed-date.ts`: a date in words, which `read-date.ts` reads back as the same date
+ * - `span.ts`: a stretch of days to look in, and which dates lie in it
+ * - `csl-date.ts`: the dates of CSL-JSON
+ *
+ * The rest is the grammar: a text becomes tokens (`date-tokens.ts`, by `date-words.ts` and `numeric-date.ts`), tokens
+ * become sides (`date-side.ts`: `c. 5 October`, by `date-core.ts` and `named-date.ts`), and sides become dates
+ * (`date-grammar.ts`, `open-date.ts`: ranges, lists, open ends). `docs/dates.md` shows every form.
+ */
 import { datesAt, type Understood } from './date-grammar.ts';
-import { isMark, isWord } from './date-side.ts';
+import { sidesIn } from './date-side.ts';
 import { dateTokens, LONGEST_DATE_TEXT, type Token } from './date-tokens.ts';
 import { isUndated } from './date-words.ts';
-import type { HistoricalDate } from './historical-date.ts';
+import { type HistoricalDate, historicalDateIn } from './historical-date.ts';
 import type { DayMonthOrder } from './numeric-date.ts';
 import { printHistoricalDate } from './printed-date.ts';
 
@@ -20,7 +35,7 @@ export type DateReading =
 export interface DateOptions {
   /** Which of two numbers is the day; undefined: `3/4/1968` is ambiguous. */
   readonly order?: DayMonthOrder | undefined;
-  /** Whether `61` after a month may be 1961, as people type; a source that writes so is ambiguous. */
+  /** Whether `aug 61` is read as 1961, as people type; a source that writes so is ambiguous. */
   readonly shortYears?: boolean;
 }
 
@@ -36,152 +51,88 @@ export const DATE_FORMS = '1964 · October 1964 · 19 October 1964 · 1964-10-19
  * @example readDate('3/4/1968') // ambiguous: 1968-04-03 or 1968-03-04
  */
 export function readDate(text: string, { order, shortYears = false }: DateOptions = {}): DateReading {
-  if (isUndated(text)) return { kind: 'certain', date: undefined };
-  if (text.length > LONGEST_DATE_TEXT) return { kind: 'unreadable' };
-  const tokens = withoutBrackets(dateTokens(text, 'date'));
-  const whole = datesAt(tokens, 0, { order, shortYears: true })
+  const trimmed = text.trim();
+  if (trimmed.length > LONGEST_DATE_TEXT || trimmed === '') return { kind: 'unreadable' };
+  const edtf = historicalDateIn(trimmed);
+  if (edtf) return { kind: 'certain', date: edtf };
+  if (isUndated(trimmed)) return { kind: 'certain', date: undefined };
+  const tokens = withoutBrackets(dateTokens(trimmed, 'date'));
+  const whole = wholeDates(tokens, order, 1900);
+  const [first] = whole;
+  if (!first || (first.isShort && isBareNumber(tokens))) return { kind: 'unreadable' };
+  const all = first.isShort && !shortYears ? inEachCentury(tokens, order, whole) : whole;
+  const dates = [...new Map(all.map(({ date }) => [date.edtf, date])).values()];
+  return dates.length > 1 ? { kind: 'ambiguous', dates } : readingOf(first, trimmed);
+}
+
+/** Every way to understand all of the tokens. */
+function wholeDates(
+  tokens: readonly Token[],
+  order: DayMonthOrder | undefined,
+  century: number,
+): Understood[] {
+  return datesAt(sidesIn(tokens, { order, century }), 0)
     .filter(([, next]) => next === tokens.length)
     .map(([understood]) => understood);
-  const [first] = whole;
-  if (!first) return { kind: 'unreadable' };
-  const dates = [...new Map(whole.map(({ date }) => [date.edtf, date])).values()];
-  if (dates.length > 1) return { kind: 'ambiguous', dates };
-  if (first.isShort && (!shortYears || isBareNumber(tokens, 0, tokens.length))) return { kind: 'unreadable' };
-  return readingOf(first, text);
 }
 
-function readingOf({ date, because, isShort }: Understood, text: string): DateReading {
-  const taken = [...because, ...(isShort && because.length === 0 ? [`as ${printHistoricalDate(date)}`] : [])];
+/** A source that writes `5.10.64` may mean the century before, or that after for a year up to 49. */
+function inEachCentury(
+  tokens: readonly Token[],
+  order: DayMonthOrder | undefined,
+  whole: readonly Understood[],
+): readonly Understood[] {
+  const year = whole[0]?.date.end?.year ?? 1900;
+  const others = wholeDates(tokens, order, year % 100 < 50 ? 2000 : 1800);
+  return [...whole, ...others];
+}
+
+/** The reading of a text that can be understood in one way only. */
+export function readingOf({ date, because, isShort }: Understood, text: string): DateReading {
+  const taken = isShort ? ['its century is guessed', ...because] : because;
   if (taken.length === 0) return { kind: 'certain', date };
-  return { kind: 'read as', date, sentence: `“${text.trim()}” was read ${taken.join(', ')}.` };
-}
-
-/** Brackets say that a cataloguer supplied the date: they change nothing of it. */
-function withoutBrackets(tokens: readonly Token[]): Token[] {
-  return tokens.filter((token) => !(token.kind === 'mark' && (token.mark === '(' || token.mark === ')')));
-}
-
-/** A date among other words. */
-export interface FoundDate {
-  readonly date: HistoricalDate;
-  /** Offset of its first UTF-16 unit. */
-  readonly start: number;
-  /** Offset after its last UTF-16 unit. */
-  readonly end: number;
-  /** What was taken for granted; undefined where the words say all. */
-  readonly sentence?: string;
-}
-
-/** What a text with a date in it says of time. */
-export interface DatedWords {
-  /** The first date in the text. */
-  readonly found?: FoundDate;
-  /** Words that look like a date, but cannot be read wholly as one; they count as words. */
-  readonly unread?: string;
+  const sentence = `“${text}” was read as ${printHistoricalDate(date)} (${taken.join('; ')}).`;
+  return { kind: 'read as', date, sentence };
 }
 
 /**
- * The first date among other words. Words that belong to a date must all be read: of `31 february 1950` nothing is,
- * and the words are given back as unread.
+ * Brackets say that a cataloguer supplied the date: they change nothing of it. Those around one end of a range only
+ * say to which end a mark belongs, which its tokens keep.
  */
-export function findDate(text: string, order: DayMonthOrder): DatedWords {
-  if (!/\d{2}|\bfift|ties\b|centur|si[eè]cle|siglo/iu.test(text)) return {};
-  const tokens = dateTokens(text, 'words');
-  let unread: string | undefined;
-  for (let at = 0; at < tokens.length; ) {
-    const run = runAt(tokens, at);
-    if (run === at) {
-      at += 1;
-      continue;
-    }
-    const found = dateInRun(text, tokens.slice(at, run), order);
-    if (found && 'date' in found) return { found, ...(unread !== undefined && { unread }) };
-    if (found && unread === undefined) unread = found.unread;
-    at = run;
+function withoutBrackets(tokens: readonly Token[]): readonly Token[] {
+  if (!tokens.some(isBracket)) return tokens;
+  const without = tokens.filter((token) => !isBracket(token));
+  let from: number | undefined;
+  const groups: (readonly [number, number])[] = [];
+  for (const token of tokens) {
+    if (token.kind !== 'mark') continue;
+    if (token.mark === '(') from = token.end;
+    if (token.mark === ')' && from !== undefined) groups.push([from, token.start]);
   }
-  return unread === undefined ? {} : { unread };
+  const parts = groups.filter(([start, end]) => {
+    const [inside, outside] = [true, false].map((isInside) =>
+      without.filter(
+        (token) => token.kind !== 'mark' && isInside === (token.start >= start && token.end <= end),
+      ),
+    );
+    return outside?.some(isOfDate) && inside?.some(isOfDate);
+  });
+  return without.map((token) =>
+    parts.some(([start, end]) => token.start >= start && token.end <= end)
+      ? { ...token, enclosed: true }
+      : token,
+  );
 }
 
-/** The end of the run of tokens from one on that may belong to one date. */
-function runAt(tokens: readonly Token[], at: number): number {
-  let end = at;
-  while (end < tokens.length && tokens[end]?.kind !== 'other') end += 1;
-  return end;
+function isBracket(token: Token): boolean {
+  return token.kind === 'mark' && (token.mark === '(' || token.mark === ')');
 }
 
-/** The first date in a run: what stands beside it there must not be a part of a date that was left unread. */
-function dateInRun(
-  text: string,
-  tokens: readonly Token[],
-  order: DayMonthOrder,
-): FoundDate | { readonly unread: string } | undefined {
-  for (let at = 0; at < tokens.length; at += 1) {
-    if (!mayBegin(text, tokens[at])) continue;
-    for (const [understood, next] of datesAt(tokens, at, { order, shortYears: true })) {
-      if (understood.isShort && isBareNumber(tokens, at, next)) continue;
-      if (isLeftBefore(tokens, at) || isLeftAfter(tokens, next)) return unreadIn(text, tokens);
-      return foundDate(text, understood, tokens[at]?.start ?? 0, tokens[next - 1]?.end ?? 0);
-    }
-  }
-  return isDateLike(tokens) ? unreadIn(text, tokens) : undefined;
+/** Whether a token is of a date itself, and not of what is said about it. */
+function isOfDate({ kind }: Token): boolean {
+  return kind !== 'mark' && kind !== 'word' && kind !== 'time';
 }
 
-function foundDate(text: string, understood: Understood, start: number, end: number): FoundDate {
-  const words = text.slice(start, end);
-  const reading = readingOf(understood, words);
-  return {
-    date: understood.date,
-    start,
-    end,
-    ...(reading.kind === 'read as' && { sentence: reading.sentence }),
-  };
-}
-
-/** A date does not begin in the middle of `A-1963`, nor with the minus of an exclusion. */
-function mayBegin(text: string, token: Token | undefined): boolean {
-  if (!token || (token.kind === 'mark' && token.mark !== '~')) return false;
-  return !/[\p{L}\p{N}.'/-]$/u.test(text.slice(0, token.start));
-}
-
-/** A month or a day just before what was read would have belonged to it: `31 february 1950`. */
-function isLeftBefore(tokens: readonly Token[], at: number): boolean {
-  const [before, first] = [tokens[at - 1], tokens[at]];
-  if (!before || !first) return false;
-  if (before.kind === 'month') return true;
-  if (before.kind === 'number' && first.kind === 'month') return before.digits <= 2 && before.value < 40;
-  if (before.kind === 'number') return before.digits <= 2 && tokens[at - 2]?.kind === 'month';
-  return isJoin(before) && isNumberOrMonth(tokens[at - 2]);
-}
-
-/** A number or a second end just after what was read would have belonged to it: `1964-13`, `1962 to may`. */
-function isLeftAfter(tokens: readonly Token[], next: number): boolean {
-  const token = tokens[next];
-  if (!token) return false;
-  if (token.kind === 'number' || token.kind === 'numeric') return !token.spaced;
-  return isJoin(token) && isNumberOrMonth(tokens[next + 1]);
-}
-
-function isJoin(token: Token): boolean {
-  return isWord(token, 'to') || isMark(token, '-', '/');
-}
-
-function isNumberOrMonth(token: Token | undefined): boolean {
-  return token?.kind === 'number' || token?.kind === 'numeric' || token?.kind === 'month';
-}
-
-function isBareNumber(tokens: readonly Token[], at: number, next: number): boolean {
-  const token = tokens[at];
-  return next === at + 1 && token?.kind === 'number' && !token.short;
-}
-
-/** Whether tokens look like a date that somebody meant: a month beside numbers with a year, or numbers alone. */
-function isDateLike(tokens: readonly Token[]): boolean {
-  const hasMonth = tokens.some(({ kind }) => kind === 'month');
-  const hasYear = tokens.some((token) => token.kind === 'number' && token.digits === 4);
-  return hasMonth && hasYear;
-}
-
-function unreadIn(text: string, tokens: readonly Token[]): { readonly unread: string } {
-  const [first, last] = [tokens[0], tokens.at(-1)];
-  return { unread: first && last ? text.slice(first.start, last.end).trim() : text };
+function isBareNumber(tokens: readonly Token[]): boolean {
+  return tokens.length === 1 && tokens[0]?.kind === 'number' && !tokens[0].short;
 }
