@@ -1,5 +1,3 @@
-import { getDaysInMonth } from 'date-fns/getDaysInMonth';
-
 /**
  * A point of the calendar as far as it is known: a year (1–9999), perhaps its month (1–12), perhaps the
  * month's day (1–31). A day never comes without a month.
@@ -63,12 +61,12 @@ export function lastDay({ year, month = 12, day }: CalendarDate): string {
   return isoDate({ year, month, day: day ?? daysInMonth(year, month) });
 }
 
-/** How many days a month (1–12) of a year has. */
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** How many days a month (1–12) of a year has, in the Gregorian calendar of all years. */
 export function daysInMonth(year: number, month: number): number {
-  // By setFullYear, since the constructor of Date, and date-fns with it, takes the years to 99 for 1900 to 1999.
-  const first = new Date(0);
-  first.setFullYear(year, month - 1, 1);
-  return getDaysInMonth(first);
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
 }
 
 /** The day so many days after a day (before, when negative), both `YYYY-MM-DD`, in the years 1 to 9999. */

@@ -1,5 +1,5 @@
 import { isoDate } from './calendar-date.ts';
-import { isMark, isTo, isWord, type Read } from './date-reading.ts';
+import { isBareShort, isMark, isTo, isWord, type Read } from './date-reading.ts';
 import type { SidesOfText } from './date-side.ts';
 import type { Token } from './date-tokens.ts';
 import type { HistoricalDate, Qualifier } from './historical-date.ts';
@@ -55,35 +55,39 @@ function dateOf(side: Side): HistoricalDate | undefined {
 
 /** A date and what follows it: the other end of a range, a correction, more dates of a list, what is left out. */
 function followed(text: SidesOfText, at: number): Read<Understood>[] {
-  return text.sidesAt(at).flatMap(([, next]) => {
+  return text.sidesAt(at).flatMap(([side, next]) => {
     const after = text.tokens[next];
     if (!after) return [];
-    if (isTo(after)) return rangesAt(text, at, isTo).concat(listsAt(text, at));
-    if (isMark(after, ',') || isWord(after, 'and', 'or'))
-      return listsAt(text, at).concat(leftOutAt(text, at), correctedAt(text, at));
-    if (isMark(after, 'i.e.')) return correctedAt(text, at);
-    return isWord(after, 'bulk', 'undated') ? leftOutAt(text, at) : [];
+    if (isTo(after)) return rangesFrom(text, at, [side, next], isTo).concat(listFrom(text, next, [side]));
+    if (isMark(after, 'i.e.')) return correctedFrom(text, next);
+    if (isWord(after, 'bulk', 'undated')) return leftOutFrom(text, side, next);
+    if (!isMark(after, ',') && !isWord(after, 'and', 'or')) return [];
+    return listFrom(text, next, [side]).concat(leftOutFrom(text, side, next), correctedFrom(text, next));
   });
 }
 
-/** `1962-1968`, `5–10 October 1964`, `between 1962 and 1964`, with what stands between its ends. */
-function rangesAt(
+type IsBetween = (token: Token | undefined) => boolean;
+
+/** `between 1962 and 1964`: a range behind its opening word. */
+function rangesAt(text: SidesOfText, at: number, isBetween: IsBetween): Read<Understood>[] {
+  return text.sidesAt(at).flatMap((from) => rangesFrom(text, at, from, isBetween));
+}
+
+/** `1962-1968`, `5–10 October 1964`, with what may stand between the ends of such a range. */
+function rangesFrom(
   { tokens, sidesAt }: SidesOfText,
   at: number,
-  isBetween: (token: Token | undefined) => boolean,
+  [from, next]: Read<Side>,
+  isBetween: IsBetween,
 ): Read<Understood>[] {
-  return sidesAt(at).flatMap(([from, next]) => {
-    if (!isBetween(tokens[next])) return [];
-    if (isBareShort(tokens, next - 1, next, from)) return [];
-    return sidesAt(next + 1).flatMap(([written, end]) => {
-      const to = ofSameCentury(from, written);
-      return [
-        ...understood(rangeOf([from, to]), [from, to], end),
-        ...leftOut(tokens, end).flatMap(([because, last]) =>
-          understood(rangeOf([from, to]), [from, to], last, because),
-        ),
-      ];
-    });
+  if (!isBetween(tokens[next]) || (from.isShort && isBareShort(tokens, at, next))) return [];
+  return sidesAt(next + 1).flatMap(([written, end]) => {
+    const to = ofSameCentury(from, written);
+    const date = rangeOf([from, to]);
+    const rest = leftOut(tokens, end).flatMap(([because, last]) =>
+      understood(date, [from, to], last, because),
+    );
+    return [...understood(date, [from, to], end), ...rest];
   });
 }
 
@@ -121,21 +125,17 @@ function ofBoth(one: Qualifier, other: Qualifier): Qualifier {
 }
 
 /** `1964 [i.e. 1965]`: the cataloguer says which date is right. */
-function correctedAt({ tokens, sidesAt }: SidesOfText, at: number): Read<Understood>[] {
-  return sidesAt(at).flatMap(([, next]) => {
-    const says = isMark(tokens[next], ',') ? next + 1 : next;
-    if (!isMark(tokens[says], 'i.e.')) return [];
-    return sidesAt(says + 1).flatMap(([right, end]) =>
-      understood(dateOf(right), [right], end, ['as corrected']),
-    );
-  });
+function correctedFrom({ tokens, sidesAt }: SidesOfText, next: number): Read<Understood>[] {
+  const says = isMark(tokens[next], ',') ? next + 1 : next;
+  if (!isMark(tokens[says], 'i.e.')) return [];
+  return sidesAt(says + 1).flatMap(([right, end]) =>
+    understood(dateOf(right), [right], end, ['as corrected']),
+  );
 }
 
-/** `1964-1970 (bulk 1965)`, `1948-1994, undated`, `1984, c1983`: what describes something beside the date. */
-function leftOutAt({ tokens, sidesAt }: SidesOfText, at: number): Read<Understood>[] {
-  return sidesAt(at).flatMap(([side, next]) =>
-    leftOut(tokens, next).flatMap(([because, end]) => understood(dateOf(side), [side], end, because)),
-  );
+/** `1964 (bulk 1965)`, `1948, undated`, `1984, c1983`: what describes something beside the date. */
+function leftOutFrom({ tokens }: SidesOfText, side: Side, next: number): Read<Understood>[] {
+  return leftOut(tokens, next).flatMap(([because, end]) => understood(dateOf(side), [side], end, because));
 }
 
 /** What may be left out at the end of a text, and what is to be said of it. */
@@ -162,10 +162,6 @@ function copyrightAt({ sidesAt }: SidesOfText, at: number): Read<Understood>[] {
 const MOST_LISTED = 6;
 
 /** `1964 or 1965`, `5 and 6 October 1964`, `1961, 1963`: from the first to the last of them, which is said. */
-function listsAt(text: SidesOfText, at: number): Read<Understood>[] {
-  return text.sidesAt(at).flatMap(([first, next]) => listFrom(text, next, [first]));
-}
-
 function listFrom(text: SidesOfText, at: number, sides: readonly Side[]): Read<Understood>[] {
   const { tokens, sidesAt } = text;
   const token = tokens[at];
@@ -174,17 +170,19 @@ function listFrom(text: SidesOfText, at: number, sides: readonly Side[]): Read<U
   const start = isMark(token, ',') && isWord(tokens[at + 1], 'or', 'and') ? at + 2 : at + 1;
   const isChoice = isWord(tokens[start - 1], 'or');
   return sidesAt(start).flatMap(([side, end]) => {
-    if (isBareShort(tokens, start, end, side)) return [];
+    // In `1948 and 60 years later`, 60 is not a year; in `1962 or 63`, 63 is.
+    if (!isLike(side, sides[0]) || (!isChoice && side.isShort && isBareShort(tokens, start, end))) return [];
     const all = [...sides, sides[0] ? ofSameCentury(sides[0], side) : side];
     const because = isChoice ? 'one of these' : 'from the first to the last';
     return [...understood(listDate(all, isChoice), all, end, [because]), ...listFrom(text, end, all)];
   });
 }
 
-/** In `1948 and 60 years later`, 60 is not a year; nor is 64 in `64-Oct`. */
-function isBareShort(tokens: readonly Token[], at: number, next: number, { isShort }: Side): boolean {
-  const token = tokens[at];
-  return isShort === true && next === at + 1 && token?.kind === 'number' && !token.short;
+/** All dates of a list are written in one way. */
+function isLike(side: Side, first: Side | undefined): boolean {
+  const isOtherOrder = side.order !== undefined && first?.order !== undefined && side.order !== first.order;
+  const isOtherForm = side.form !== first?.form && (side.form === 'century' || first?.form === 'century');
+  return !isOtherOrder && !isOtherForm;
 }
 
 /** Dates of a list are in order; alternatives follow each other, or years that nobody wrote would lie between them. */

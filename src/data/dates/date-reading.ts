@@ -32,3 +32,17 @@ export function isFiller(token: Token | undefined): boolean {
 export function isTo(token: Token | undefined): boolean {
   return isWord(token, 'to', 'until') || isMark(token, '-', '/', '..');
 }
+
+/**
+ * Whether tokens have a number of two digits where a year may be, and nothing that makes it one: `60 years`, `in 64`.
+ * An apostrophe does (`'64`), and so does a month.
+ */
+export function isBareShort(tokens: readonly Token[], at: number, next: number): boolean {
+  let digits = 0;
+  for (let index = at; index < next; index += 1) {
+    const token = tokens[index];
+    if (token?.kind === 'number' && !token.short) digits = Math.max(digits, token.digits);
+    else if (token?.kind !== 'word' && token?.kind !== 'mark') return false;
+  }
+  return digits === 2;
+}

@@ -1,5 +1,4 @@
 import {
-  foldedWord,
   type Meaning,
   meaningOf,
   ordinalNumber,
@@ -82,6 +81,10 @@ type Look = readonly [pattern: RegExp, read: Reading];
 
 const OTHER = /[\p{L}\p{N}\p{M}]+|[\s\S]/uy;
 const PLAIN_NUMBER = /\d{1,4}(?=[\s,]|$)(?!\s*(?:[ap]\.?m|['’]?s|er|-?[ех]|世)(?![\p{L}\p{N}]))/iuy;
+const ISO_DATE = /\d{4}-\d\d(?:-\d\d)?(?=[\s,]|$)/y;
+const PLAIN_WORD = /[A-Za-z]{3,}(?=[\s,]|$)/y;
+/** Words that others may belong to: `not before`, `first half`. */
+const MAY_GO_ON = /^(?:not|prior|before|and|oder|first|second|third|fourth|last|that|anno)$/i;
 const DAY_BEFORE_YEAR = /\d\d?(?=[-–—]\d{4}(?!\d|[-./]\d))/uy;
 const EXCLUSION = /[-\u2212](?=[^\s-])/uy;
 
@@ -92,12 +95,11 @@ function contentAt(
   before: Token | undefined,
 ): readonly [Content, number] {
   const looks = looksFor(text.charCodeAt(at));
-  if (looks === DIGIT_LOOKS) {
-    const plain = matchAt(PLAIN_NUMBER, text, at);
-    if (plain) return [number(plain), at + plain.length];
-    // `July 4-1965 March 5`: April 1965 is not meant.
-    const day = before?.kind === 'month' ? matchAt(DAY_BEFORE_YEAR, text, at) : undefined;
-    if (day) return [number(day), at + day.length];
+  const plain = looks === DIGIT_LOOKS ? plainNumber(text, at, before) : undefined;
+  if (plain) return plain;
+  const simple = looks === LETTER_LOOKS ? matchAt(PLAIN_WORD, text, at) : undefined;
+  if (simple && !MAY_GO_ON.test(simple)) {
+    return [wordOf(simple, surroundings) ?? { kind: 'other', text: simple }, at + simple.length];
   }
   const isExclusion = surroundings === 'words' && at > 0 && before !== undefined && before.end < at;
   const minus = isExclusion ? matchAt(EXCLUSION, text, at) : undefined;
@@ -110,6 +112,21 @@ function contentAt(
   }
   const other = matchAt(OTHER, text, at) ?? text.charAt(at);
   return [{ kind: 'other', text: other }, at + other.length];
+}
+
+/** Most numbers need not be compared with every look that begins with a digit. */
+function plainNumber(
+  text: string,
+  at: number,
+  before: Token | undefined,
+): readonly [Content, number] | undefined {
+  const plain = matchAt(PLAIN_NUMBER, text, at);
+  if (plain) return [number(plain), at + plain.length];
+  const iso = matchAt(ISO_DATE, text, at);
+  if (iso) return [numeric(iso), at + iso.length];
+  // `July 4-1965 March 5`: April 1965 is not meant.
+  const day = before?.kind === 'month' ? matchAt(DAY_BEFORE_YEAR, text, at) : undefined;
+  return day ? [number(day), at + day.length] : undefined;
 }
 
 /** The looks that a token may have by its first UTF-16 unit. */
@@ -157,7 +174,7 @@ const DIGIT_LOOKS: readonly Look[] = [
     ([text]) => numeric(text),
   ],
   [
-    /(?<digits>\d{1,4})(?<ordinal>(?:st|nd|rd|th|er|ère|º|°|ª)(?![\p{L}\p{N}])|\.(?=\s*\p{L}))?/iuy,
+    /(?<digits>\d{1,4})(?<ordinal>(?:st|nd|rd|th|er|ère|º|°|ª)(?![\p{L}\p{N}])|\.(?=\s*\p{L}|[-–]\s*\d\d?\.\s*\p{L}))?/iuy,
     ({ groups }) => number(groups?.digits ?? '', { ordinal: groups?.ordinal !== undefined }),
   ],
 ];
@@ -282,9 +299,12 @@ function share({ groups }: RegExpExecArray): Content | undefined {
 }
 
 function word({ groups }: RegExpExecArray, surroundings: Surroundings): Content | undefined {
-  const written = groups?.word ?? '';
+  return wordOf(groups?.word ?? '', surroundings);
+}
+
+function wordOf(written: string, surroundings: Surroundings): Content | undefined {
   const meaning = meaningOf(written, surroundings);
   if (meaning) return meaning;
-  const ordinal = ordinalNumber(foldedWord(written));
+  const ordinal = ordinalNumber(written);
   return ordinal === undefined ? undefined : number(String(ordinal), { ordinal: true });
 }

@@ -222,16 +222,16 @@ export function roleOfPhrase(phrase: string): Role | undefined {
 const CENTURIES =
   'century|centuries|cent|jahrhundert|jh|jhs|siecle|siecles|siglo|siglos|secolo|secoli|sec|seculo|век|века|вв|shekull|shekulli';
 
-/** Ordinals as English words, the first of them index 0: `nineteenth century`. */
-const ORDINALS =
-  'first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth'.split(
-    '|',
-  );
+/** Ordinals as English words, by their numbers: `nineteenth century`. */
+const ORDINALS: ReadonlyMap<string, number> = new Map(
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'
+    .split(' ')
+    .map((word, index) => [word, index + 1]),
+);
 
 /** The number that an English ordinal stands for, from 1 to 20; undefined for any other word. */
 export function ordinalNumber(word: string): number | undefined {
-  const index = ORDINALS.indexOf(word.toLowerCase());
-  return index < 0 ? undefined : index + 1;
+  return ORDINALS.get(word.toLowerCase());
 }
 
 const NOT_KNOWN = '(?:known|dated|available|given|identified|recorded|specified|stated|found)';

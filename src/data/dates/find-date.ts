@@ -1,9 +1,10 @@
 import { datesAt, type Understood } from './date-grammar.ts';
-import { isMark, isWord } from './date-reading.ts';
+import { isBareShort, isMark, isWord } from './date-reading.ts';
 import { sidesIn } from './date-side.ts';
 import { dateTokens, type Token } from './date-tokens.ts';
 import type { HistoricalDate } from './historical-date.ts';
 import type { DayMonthOrder } from './numeric-date.ts';
+import { printHistoricalDate } from './printed-date.ts';
 import { readingOf } from './read-date.ts';
 
 /** A date among other words. */
@@ -40,7 +41,10 @@ export function findDate(text: string, order: DayMonthOrder): DatedWords {
   let unread: string | undefined;
   for (let at = 0; at < tokens.length; at += 1) {
     const end = endOfRun(tokens, at);
-    if (end === at) continue;
+    if (end === at) {
+      unread ??= unreadNumbers(tokens[at]);
+      continue;
+    }
     const found = dateInRun(text, tokens.slice(at, end), order);
     if (found && 'date' in found) return { found, ...(unread !== undefined && { unread }) };
     unread ??= found?.unread;
@@ -68,26 +72,49 @@ function dateInRun(
 ): FoundDate | { readonly unread: string } | undefined {
   const sides = sidesIn(tokens, { order, century: 1900 });
   for (let at = 0; at < tokens.length; at += 1) {
-    if (!mayBegin(text, tokens[at])) continue;
-    for (const [understood, next] of datesAt(sides, at)) {
-      if (understood.isShort && isBareNumber(tokens, at, next)) continue;
+    const readings = mayBegin(text, tokens[at]) ? datesAt(sides, at) : [];
+    for (const [understood, next] of readings) {
+      if (understood.isShort && isBareShort(tokens, at, next)) continue;
+      if (!mayEnd(text, tokens[next - 1])) continue;
       if (isLeftBefore(tokens, at) || isLeftAfter(tokens, next)) return unreadIn(text, tokens);
-      return foundDate(text, understood, tokens[at]?.start ?? 0, tokens[next - 1]?.end ?? 0);
+      const others = readings.filter(
+        ([other, end]) => end === next && other.date.edtf !== understood.date.edtf,
+      );
+      const [start, end] = [tokens[at]?.start ?? 0, tokens[next - 1]?.end ?? 0];
+      return foundDate(text, understood, start, end, others[0]?.[0]);
     }
   }
   return isDateLike(tokens) ? unreadIn(text, tokens) : undefined;
 }
 
-function foundDate(text: string, understood: Understood, start: number, end: number): FoundDate {
-  const reading = readingOf(understood, text.slice(start, end));
-  const sentence = reading.kind === 'read as' ? reading.sentence : undefined;
-  return { date: understood.date, start, end, ...(sentence !== undefined && { sentence }) };
+function foundDate(
+  text: string,
+  understood: Understood,
+  start: number,
+  end: number,
+  other: Understood | undefined,
+): FoundDate {
+  const { date } = understood;
+  const words = text.slice(start, end);
+  const reading = readingOf(understood, words);
+  const found = { date, start, end };
+  if (other) {
+    const sentence = `“${words}” was read as ${printHistoricalDate(date)}; it may also mean ${printHistoricalDate(other.date)}.`;
+    return { ...found, sentence };
+  }
+  return reading.kind === 'read as' ? { ...found, sentence: reading.sentence } : found;
 }
 
 /** A date does not begin in the middle of `A-1963`, nor with the minus of an exclusion. */
 function mayBegin(text: string, token: Token | undefined): boolean {
   if (!token || (token.kind === 'mark' && token.mark !== '~')) return false;
   return !/[\p{L}\p{N}.'/-]$/u.test(text.slice(Math.max(0, token.start - 2), token.start));
+}
+
+/** A date does not end in the middle of `1964A`, nor before the rest of `1964-A`. */
+function mayEnd(text: string, last: Token | undefined): boolean {
+  if (!last || isMark(last, '年', '月', '日')) return true;
+  return !/^[\p{L}\p{N}]/u.test(text.slice(last.end, last.end + 2));
 }
 
 /** A month or a day just before what was read would have belonged to it: `31 february 1950`. */
@@ -116,15 +143,16 @@ function isNumberOrMonth(token: Token | undefined): boolean {
   return token?.kind === 'number' || token?.kind === 'numeric' || token?.kind === 'month';
 }
 
-function isBareNumber(tokens: readonly Token[], at: number, next: number): boolean {
-  const token = tokens[at];
-  return next === at + 1 && token?.kind === 'number' && !token.short;
-}
-
 /** Whether tokens look like a date that somebody meant: a month beside a year. */
 function isDateLike(tokens: readonly Token[]): boolean {
   const hasMonth = tokens.some(({ kind }) => kind === 'month');
   return hasMonth && tokens.some((token) => token.kind === 'number' && token.digits === 4);
+}
+
+/** Numbers that somebody meant as a date of the calendar, which has no such date: `1964-02-30`. */
+function unreadNumbers(token: Token | undefined): string | undefined {
+  const numbers = /^(?:\d{4}[-./]\d\d?(?:[-./]\d\d?)?|\d\d?[-./]\d\d?[-./]\d{4})$/;
+  return token?.kind === 'other' && numbers.test(token.text) ? token.text : undefined;
 }
 
 function unreadIn(text: string, tokens: readonly Token[]): { readonly unread: string } {

@@ -1,6 +1,5 @@
 import {
   type CalendarDate,
-  calendarDateOf,
   firstDay,
   isOfTheCalendar,
   isoDate,
@@ -41,7 +40,7 @@ const LONGEST = 23;
 
 /** The characters of EDTF: what has others need not be taken apart. */
 const EDTF = /^[\d.][\dX./~?%-]+$/;
-const POINT = /^(?<date>\d{4}(?:-\d\d){0,2})(?<qualifier>[~?%]?)$/;
+const POINT = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)$/;
 const DECADE = /^(?<digits>\d{2,3})(?<unknown>X{1,2})(?<qualifier>[~?%]?)$/;
 const OPEN = '..';
 
@@ -71,6 +70,9 @@ export function historicalDateIn(text: string): HistoricalDate | undefined {
 
 /** The ends of what is returned may be in the wrong order. */
 function edtfIn(text: string): HistoricalDate | undefined {
+  // Nearly all dates of an import are points, which POINT lets pass in one way of writing only.
+  const point = pointIn(text);
+  if (point) return { edtf: text, ...point };
   const parts = text.length > LONGEST || !EDTF.test(text) ? undefined : partsIn(text);
   const date = parts && historicalDate(parts);
   return date?.edtf === text ? date : undefined;
@@ -102,10 +104,16 @@ function partsIn(text: string): DateParts | undefined {
 }
 
 function pointIn(text: string): DateParts | undefined {
-  const { date, qualifier = '' } = POINT.exec(text)?.groups ?? {};
-  const point = date === undefined ? undefined : calendarDateOf(date);
-  if (!point || !isOfTheCalendar(point)) return undefined;
-  const mark = qualifier as Qualifier;
+  const match = POINT.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, qualifier] = match;
+  const point: CalendarDate = {
+    year: Number(year),
+    ...(month !== undefined && { month: Number(month) }),
+    ...(day !== undefined && { day: Number(day) }),
+  };
+  if (!isOfTheCalendar(point)) return undefined;
+  const mark = (qualifier ?? '') as Qualifier;
   return { form: 'point', start: point, end: point, qualifier: mark, endQualifier: mark };
 }
 

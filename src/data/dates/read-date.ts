@@ -14,6 +14,7 @@
  * (`date-grammar.ts`, `open-date.ts`: ranges, lists, open ends). `docs/dates.md` shows every form.
  */
 import { datesAt, type Understood } from './date-grammar.ts';
+import { isBareShort } from './date-reading.ts';
 import { sidesIn } from './date-side.ts';
 import { dateTokens, LONGEST_DATE_TEXT, type Token } from './date-tokens.ts';
 import { isUndated } from './date-words.ts';
@@ -59,7 +60,7 @@ export function readDate(text: string, { order, shortYears = false }: DateOption
   const tokens = withoutBrackets(dateTokens(trimmed, 'date'));
   const whole = wholeDates(tokens, order, 1900);
   const [first] = whole;
-  if (!first || (first.isShort && isBareNumber(tokens))) return { kind: 'unreadable' };
+  if (!first || (first.isShort && isBareShort(tokens, 0, tokens.length))) return { kind: 'unreadable' };
   const all = first.isShort && !shortYears ? inEachCentury(tokens, order, whole) : whole;
   const dates = [...new Map(all.map(({ date }) => [date.edtf, date])).values()];
   return dates.length > 1 ? { kind: 'ambiguous', dates } : readingOf(first, trimmed);
@@ -131,8 +132,4 @@ function isBracket(token: Token): boolean {
 /** Whether a token is of a date itself, and not of what is said about it. */
 function isOfDate({ kind }: Token): boolean {
   return kind !== 'mark' && kind !== 'word' && kind !== 'time';
-}
-
-function isBareNumber(tokens: readonly Token[]): boolean {
-  return tokens.length === 1 && tokens[0]?.kind === 'number' && !tokens[0].short;
 }
