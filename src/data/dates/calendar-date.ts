@@ -38,10 +38,15 @@ export function isOfTheCalendar({ year, month = 1, day = 1 }: CalendarDate): boo
 
 /** A calendar date in ISO 8601: `1968-10-05`, `1966-06` or `1957`. */
 export function isoDate({ year, month, day }: CalendarDate): string {
-  const parts = [String(year).padStart(4, '0')];
-  if (month !== undefined) parts.push(String(month).padStart(2, '0'));
-  if (day !== undefined) parts.push(String(day).padStart(2, '0'));
-  return parts.join('-');
+  const years = year > 999 ? String(year) : String(year).padStart(4, '0');
+  if (month === undefined) return years;
+  return day === undefined
+    ? `${years}-${twoDigits(month)}`
+    : `${years}-${twoDigits(month)}-${twoDigits(day)}`;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
 
 /** The calendar date of an ISO 8601 date that is known to be one, as {@link isoDate} writes it. */
@@ -79,7 +84,7 @@ export function dayAfter(day: string, days: number): string {
 
 /** A day of the year as `MM-DD`. */
 export function monthDayText({ month, day }: MonthDay): string {
-  return `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return `${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 /** A day of the year in words: `29 June`. */

@@ -82,6 +82,8 @@ function rangesFrom(
 ): Read<Understood>[] {
   if (!isBetween(tokens[next]) || (from.isShort && isBareShort(tokens, at, next))) return [];
   return sidesAt(next + 1).flatMap(([written, end]) => {
+    // A short year before a whole one is rather a day that the month does not have: `January 32–1933`.
+    if (from.isShort && !written.isShort) return [];
     const to = ofSameCentury(from, written);
     const date = rangeOf([from, to]);
     const rest = leftOut(tokens, end).flatMap(([because, last]) =>
@@ -181,6 +183,8 @@ function listFrom(text: SidesOfText, at: number, sides: readonly Side[]): Read<U
 /** All dates of a list are written in one way. */
 function isLike(side: Side, first: Side | undefined): boolean {
   const isOtherOrder = side.order !== undefined && first?.order !== undefined && side.order !== first.order;
+  // In `January 32, 1933` nobody meant the years 1932 and 1933.
+  if (first?.isShort && !side.isShort) return false;
   const isOtherForm = side.form !== first?.form && (side.form === 'century' || first?.form === 'century');
   return !isOtherOrder && !isOtherForm;
 }

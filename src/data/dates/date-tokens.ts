@@ -56,18 +56,49 @@ export type Mark = '-' | '/' | ',' | '?' | '~' | '%' | '(' | ')' | '..' | 'i.e.'
 /** The longest text that is looked at for a date, in UTF-16 units: all of a query, more than any date. */
 export const LONGEST_DATE_TEXT = 200;
 
-const GAP = /(?:\s|;|\.(?!\.))*/uy;
-
 /** The tokens of a text, each with its place. Only the first {@link LONGEST_DATE_TEXT} units are looked at. */
 export function dateTokens(text: string, surroundings: Surroundings): Token[] {
   const looked = text.slice(0, LONGEST_DATE_TEXT);
   const tokens: Token[] = [];
   for (let at = 0; ; ) {
-    const start = at + (matchAt(GAP, looked, at)?.length ?? 0);
+    const start = afterGap(looked, at);
     if (start >= looked.length) return tokens;
     const [content, end] = contentAt(looked, start, surroundings, tokens.at(-1));
-    tokens.push({ ...content, start, end, spaced: start > at || at === 0 });
+    tokens.push(placed(content, { start, end, spaced: start > at || at === 0 }));
     at = end;
+  }
+}
+
+/** The index after white space, semicolons and full stops, of which two are a mark of EDTF. */
+function afterGap(text: string, at: number): number {
+  let index = at;
+  for (let char = text[index]; char !== undefined; char = text[index]) {
+    const isStop = char === '.' && text[index + 1] !== '.';
+    if (char !== ' ' && char !== ';' && !isStop && char.trim() !== '') break;
+    index += 1;
+  }
+  return index;
+}
+
+/** A token of this content. Field by field, because spreading objects of many shapes takes most of a reading's time. */
+function placed(content: Content, { start, end, spaced }: Place): Token {
+  switch (content.kind) {
+    case 'number': {
+      const { kind, value, digits, ordinal, short } = content;
+      return { kind, value, digits, ordinal, short, start, end, spaced };
+    }
+    case 'month':
+      return { kind: 'month', month: content.month, start, end, spaced };
+    case 'word':
+      return { kind: 'word', word: content.word, start, end, spaced };
+    case 'mark':
+      return { kind: 'mark', mark: content.mark, start, end, spaced };
+    case 'numeric':
+      return { kind: 'numeric', dates: content.dates, start, end, spaced };
+    case 'other':
+      return { kind: 'other', text: content.text, start, end, spaced };
+    default:
+      return { ...content, start, end, spaced };
   }
 }
 
@@ -81,10 +112,12 @@ type Look = readonly [pattern: RegExp, read: Reading];
 
 const OTHER = /[\p{L}\p{N}\p{M}]+|[\s\S]/uy;
 const PLAIN_NUMBER = /\d{1,4}(?=[\s,]|$)(?!\s*(?:[ap]\.?m|['’]?s|er|-?[ех]|世)(?![\p{L}\p{N}]))/iuy;
+const YEAR_OF_ERA = /\d{1,4}(?!\d)/y;
 const ISO_DATE = /\d{4}-\d\d(?:-\d\d)?(?=[\s,]|$)/y;
 const PLAIN_WORD = /[A-Za-z]{3,}(?=[\s,]|$)/y;
 /** Words that others may belong to: `not before`, `first half`. */
-const MAY_GO_ON = /^(?:not|prior|before|and|oder|first|second|third|fourth|last|that|anno)$/i;
+const MAY_GO_ON =
+  /^(?:not|prior|before|and|oder|first|second|third|fourth|last|that|anno|antes|prima|dopo)$/i;
 const DAY_BEFORE_YEAR = /\d\d?(?=[-–—]\d{4}(?!\d|[-./]\d))/uy;
 const EXCLUSION = /[-\u2212](?=[^\s-])/uy;
 
@@ -120,7 +153,9 @@ function plainNumber(
   at: number,
   before: Token | undefined,
 ): readonly [Content, number] | undefined {
-  const plain = matchAt(PLAIN_NUMBER, text, at);
+  // After an era, digits are all of a year: `AD 100?` is not a decade.
+  const isYear = before?.kind === 'word' && before.word === 'era';
+  const plain = matchAt(isYear ? YEAR_OF_ERA : PLAIN_NUMBER, text, at);
   if (plain) return [number(plain), at + plain.length];
   const iso = matchAt(ISO_DATE, text, at);
   if (iso) return [numeric(iso), at + iso.length];

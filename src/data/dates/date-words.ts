@@ -183,7 +183,7 @@ const DOUBTFUL_ROLES: Readonly<Partial<Record<Role, string>>> = {
   undated: 'undated|nd',
 };
 
-/** Several words that do what one word does, in English unless there is no English for it. */
+/** Several words that do what one word does. */
 const PHRASES: Readonly<Record<string, Role>> = {
   'up to': 'until',
   'not after': 'until',
@@ -209,6 +209,12 @@ const PHRASES: Readonly<Record<string, Role>> = {
   'and before': 'or earlier',
   'oder früher': 'or earlier',
   'anno domini': 'era',
+  "jusqu'en": 'until',
+  "jusqu'au": 'until',
+  'antes de': 'before',
+  'después de': 'after',
+  'prima del': 'before',
+  'dopo il': 'after',
 };
 
 /** Matches one of the phrases at `lastIndex`. */

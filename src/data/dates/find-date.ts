@@ -155,7 +155,10 @@ function unreadNumbers(token: Token | undefined): string | undefined {
   return token?.kind === 'other' && numbers.test(token.text) ? token.text : undefined;
 }
 
+/** The words of a run, without what stands around the date that was meant: `of 31 february 1950 to`. */
 function unreadIn(text: string, tokens: readonly Token[]): { readonly unread: string } {
-  const [first, last] = [tokens[0], tokens.at(-1)];
-  return { unread: first && last ? text.slice(first.start, last.end).trim() : text };
+  const isAround = (token: Token) => token.kind === 'word' || token.kind === 'mark';
+  const first = tokens.find((token) => !isAround(token));
+  const last = tokens.findLast((token) => !isAround(token));
+  return { unread: first && last ? text.slice(first.start, last.end) : text };
 }

@@ -49,11 +49,7 @@ export function namedDate(tokens: readonly Token[], at: number, options: SideOpt
   const { year, month, day, weekday } = found;
   // Only days have a weekday: `sun 1964` may be a newspaper.
   if (next === at || (weekday && day === undefined)) return [];
-  const from = {
-    ...(year && { year: year.year }),
-    ...(month !== undefined && { month }),
-    ...(day !== undefined && { day }),
-  };
+  const from = { year: year?.year, month, day };
   return [[{ from, form: 'point', because: [], ...(year && shortOf(year)) }, next]];
 }
 
@@ -65,7 +61,7 @@ function takePart(found: NamedParts, tokens: readonly Token[], index: number, op
     return true;
   }
   if (token?.kind !== 'number') return false;
-  const year = yearIn(token, options) ?? yearOfEra(tokens, index);
+  const year = yearOfEra(tokens, index) ?? yearIn(token, options);
   const isDay = token.digits <= 2 && !token.short && token.value >= 1 && token.value <= 31;
   // After `1964`, a number is a day only behind a month: `1964 October 5`.
   const mayBeDay = found.day === undefined && (found.year === undefined || found.month !== undefined);

@@ -49,10 +49,11 @@ function openEnded({ tokens, sidesAt }: SidesOfText, at: number): Open[] {
     if (!isTo(first)) return [];
     if (isWord(second, 'present', 'onwards') || isMark(second, '..')) return after(2);
     // Of EDTF and ISO 8601, the end of `1964/` is not known, rather than open.
-    const isLast = isMark(first, '-', '/', '..') && !first.spaced && (!second || second.spaced);
+    const isUnknown = isMark(second, '?');
+    const isLast = isMark(first, '-', '/', '..') && !first.spaced && (!second || second.spaced || isUnknown);
     if (!isLast) return [];
-    const because = isMark(first, '/') ? ['its end is not known'] : [];
-    return after(isMark(second, '?') ? 2 : 1, because);
+    const because = isUnknown || isMark(first, '/') ? ['its end is not known'] : [];
+    return after(isUnknown ? 2 : 1, because);
   });
 }
 

@@ -5,9 +5,9 @@ import { type DayMonthOrder, WHOLE_MONTHS } from './numeric-date.ts';
 
 /** A date as far as its own words say it: the year of `5–10 October 1964` stands at its end only. */
 export interface Written {
-  readonly year?: number;
-  readonly month?: number;
-  readonly day?: number;
+  readonly year?: number | undefined;
+  readonly month?: number | undefined;
+  readonly day?: number | undefined;
 }
 
 /** One side of a range, or all of a date, as written. */
@@ -123,8 +123,12 @@ export function partsOf(first: Part, last: Part, core: Core): Core | undefined {
 
 /** The calendar date that was written, if it is a whole one and exists. */
 export function calendarDate({ year, month, day }: Written): CalendarDate | undefined {
-  if (year === undefined || (day !== undefined && month === undefined)) return undefined;
-  const date = { year, ...(month !== undefined && { month }), ...(day !== undefined && { day }) };
+  if (year === undefined) return undefined;
+  if (month === undefined) return day === undefined ? existing({ year }) : undefined;
+  return existing(day === undefined ? { year, month } : { year, month, day });
+}
+
+function existing(date: CalendarDate): CalendarDate | undefined {
   return isOfTheCalendar(date) ? date : undefined;
 }
 
@@ -161,13 +165,8 @@ export function ofSameCentury(before: Side, side: Side): Side {
 
 /** A day without its month has that of the other side; so has whatever is without its year. */
 function filled({ year, month, day }: Written, other: Written): Written {
-  const knownYear = year ?? other.year;
-  const knownMonth = month ?? (day === undefined ? undefined : other.month);
-  return {
-    ...(knownYear !== undefined && { year: knownYear }),
-    ...(knownMonth !== undefined && { month: knownMonth }),
-    ...(day !== undefined && { day }),
-  };
+  const isMonthShared = month === undefined && day !== undefined;
+  return { year: year ?? other.year, month: isMonthShared ? other.month : month, day };
 }
 
 /** Where a date begins and ends: undefined for an end that is open. */
