@@ -1,7 +1,7 @@
 import { isFiller, isMark, isTo, isWord, type Read, type SideOptions } from './date-reading.ts';
-import type { Token } from './date-tokens.ts';
+import type { Token } from './date-token.ts';
 import { namedDate, shortOf, type Year, yearIn } from './named-date.ts';
-import type { NumericDate, NumericPoint } from './numeric-date.ts';
+import { type NumericDate, type NumericPoint, WHOLE_MONTHS } from './numeric-date.ts';
 import { type Core, manyYears, seasonOf, type Written } from './written-date.ts';
 
 type CoreReader = (tokens: readonly Token[], at: number, options: SideOptions) => Read<Core>[];
@@ -156,6 +156,7 @@ function numericCore({ from, to, order, because }: NumericDate, century: number)
     from: written(from, century),
     ...(to && { to: written(to, century) }),
     form: to ? 'interval' : 'point',
+    ...(to && because !== WHOLE_MONTHS && { isRange: true as const }),
     because: because === undefined ? [] : [because],
     ...(isShort && { isShort }),
     ...(order && { order }),

@@ -1,7 +1,7 @@
 import { isoDate } from './calendar-date.ts';
 import { isBareShort, isMark, isTo, isWord, type Read } from './date-reading.ts';
 import type { SidesOfText } from './date-side.ts';
-import type { Token } from './date-tokens.ts';
+import type { Token } from './date-token.ts';
 import type { HistoricalDate, Qualifier } from './historical-date.ts';
 import { openDates } from './open-date.ts';
 import { completed, dateAfter, dateBetween, endsOf, ofSameCentury, type Side } from './written-date.ts';
@@ -80,10 +80,10 @@ function rangesFrom(
   [from, next]: Read<Side>,
   isBetween: IsBetween,
 ): Read<Understood>[] {
-  if (!isBetween(tokens[next]) || (from.isShort && isBareShort(tokens, at, next))) return [];
+  if (!isBetween(tokens[next]) || from.isRange || (from.isShort && isBareShort(tokens, at, next))) return [];
   return sidesAt(next + 1).flatMap(([written, end]) => {
     // A short year before a whole one is rather a day that the month does not have: `January 32–1933`.
-    if (from.isShort && !written.isShort) return [];
+    if (written.isRange || (from.isShort && !written.isShort)) return [];
     const to = ofSameCentury(from, written);
     const date = rangeOf([from, to]);
     const rest = leftOut(tokens, end).flatMap(([because, last]) =>
@@ -168,7 +168,9 @@ function listFrom(text: SidesOfText, at: number, sides: readonly Side[]): Read<U
   const { tokens, sidesAt } = text;
   const token = tokens[at];
   const isNext = isWord(token, 'or', 'and') || isMark(token, ',', '/');
-  if (!isNext || sides.length >= MOST_LISTED) return [];
+  // `1962-10-16/1962-10-28/1962-10-30` is neither a range nor a list.
+  const isRangeGoingOn = isMark(token, '/') && sides.at(-1)?.isRange;
+  if (!isNext || isRangeGoingOn || sides.length >= MOST_LISTED) return [];
   const start = isMark(token, ',') && isWord(tokens[at + 1], 'or', 'and') ? at + 2 : at + 1;
   const isChoice = isWord(tokens[start - 1], 'or');
   return sidesAt(start).flatMap(([side, end]) => {

@@ -1,4 +1,4 @@
-import type { Mark, Token } from './date-tokens.ts';
+import type { Mark, Token } from './date-token.ts';
 import type { Role } from './date-words.ts';
 import type { DayMonthOrder } from './numeric-date.ts';
 
@@ -30,7 +30,7 @@ export function isFiller(token: Token | undefined): boolean {
 
 /** Whether a token joins the two ends of a range. */
 export function isTo(token: Token | undefined): boolean {
-  return isWord(token, 'to', 'until') || isMark(token, '-', '/', '..');
+  return isWord(token, 'to', 'until') || isMark(token, '-', '/', '..', '…');
 }
 
 /**

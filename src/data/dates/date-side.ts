@@ -1,6 +1,6 @@
 import { coresAt } from './date-core.ts';
 import { isFiller, isMark, isWord, type Read, type SideOptions } from './date-reading.ts';
-import type { Token } from './date-tokens.ts';
+import type { Token } from './date-token.ts';
 import type { Part } from './date-words.ts';
 import type { Qualifier } from './historical-date.ts';
 import { type Core, partOf, partsOf, type Side } from './written-date.ts';

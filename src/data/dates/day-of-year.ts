@@ -1,7 +1,8 @@
 import { addDays } from 'date-fns/addDays';
 import { daysInMonth, MONTHS, type MonthDay } from './calendar-date.ts';
 import { isFiller, isMark } from './date-reading.ts';
-import { dateTokens, LONGEST_DATE_TEXT, type Token } from './date-tokens.ts';
+import type { Token } from './date-token.ts';
+import { dateTokens, LONGEST_DATE_TEXT } from './date-tokens.ts';
 import type { DayMonthOrder, NumericDate } from './numeric-date.ts';
 import { ordinal } from './printed-date.ts';
 

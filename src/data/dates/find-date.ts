@@ -1,7 +1,8 @@
 import { datesAt, type Understood } from './date-grammar.ts';
 import { isBareShort, isMark, isWord } from './date-reading.ts';
 import { sidesIn } from './date-side.ts';
-import { dateTokens, type Token } from './date-tokens.ts';
+import type { Token } from './date-token.ts';
+import { dateTokens } from './date-tokens.ts';
 import type { HistoricalDate } from './historical-date.ts';
 import type { DayMonthOrder } from './numeric-date.ts';
 import { printHistoricalDate } from './printed-date.ts';

@@ -1,5 +1,5 @@
 import { isFiller, isMark, isWord, type Read, type SideOptions } from './date-reading.ts';
-import type { Token } from './date-tokens.ts';
+import type { Token } from './date-token.ts';
 import type { Core } from './written-date.ts';
 
 /** A year, and how it was written. */

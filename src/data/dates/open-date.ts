@@ -1,7 +1,7 @@
 import type { CalendarDate } from './calendar-date.ts';
 import { isFiller, isMark, isTo, isWord } from './date-reading.ts';
 import type { SidesOfText } from './date-side.ts';
-import type { Token } from './date-tokens.ts';
+import type { Token } from './date-token.ts';
 import type { HistoricalDate, Qualifier } from './historical-date.ts';
 import { dateAfter, dateBefore, dateBetween, type Ends, endsOf, type Side } from './written-date.ts';
 

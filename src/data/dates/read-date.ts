@@ -9,14 +9,15 @@
  * - `span.ts`: a stretch of days to look in, and which dates lie in it
  * - `csl-date.ts`: the dates of CSL-JSON
  *
- * The rest is the grammar: a text becomes tokens (`date-tokens.ts`, by `date-words.ts` and `numeric-date.ts`), tokens
+ * The rest is the grammar: a text becomes tokens (`date-tokens.ts`, by `token-looks.ts`, `date-words.ts` and `numeric-date.ts`), tokens
  * become sides (`date-side.ts`: `c. 5 October`, by `date-core.ts` and `named-date.ts`), and sides become dates
  * (`date-grammar.ts`, `open-date.ts`: ranges, lists, open ends). `docs/dates.md` shows every form.
  */
 import { datesAt, type Understood } from './date-grammar.ts';
 import { isBareShort } from './date-reading.ts';
 import { sidesIn } from './date-side.ts';
-import { dateTokens, LONGEST_DATE_TEXT, type Token } from './date-tokens.ts';
+import type { Token } from './date-token.ts';
+import { dateTokens, LONGEST_DATE_TEXT } from './date-tokens.ts';
 import { isUndated } from './date-words.ts';
 import { type HistoricalDate, historicalDateIn } from './historical-date.ts';
 import type { DayMonthOrder } from './numeric-date.ts';

@@ -16,6 +16,8 @@ export interface Side {
   /** The last date, where the side is a range of its own: a season, a part of a year, `1962-68`. */
   readonly to?: Written;
   readonly form: 'point' | 'interval' | 'decade' | 'century';
+  /** It is a range of two dates by itself, and so not one end of another. */
+  readonly isRange?: true;
   /** What was taken for granted, for a reader: `a range of years`. */
   readonly because: readonly string[];
   /** The century of a short year was guessed. */

@@ -398,6 +398,13 @@ export const DATE_FORMS: Readonly<Record<string, readonly DateForm[]>> = {
       '1 June - 31 June 1950',
       'various',
       'Monday 1964',
+      '1962-10-16/1962-10-28/1962-10-30',
+      '1962-1964 - 1970',
+      '…early June 1953',
+      '1964...',
+      'January 32, 1933',
+      'January 32-1933',
+      '1/26/1962 - 26/5/1963',
     ),
   ],
 };
