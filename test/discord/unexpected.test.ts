@@ -54,6 +54,7 @@ describe('a bot that was sent something unexpected', () => {
     ['permissions of the bot', ({ app_permissions: _, ...rest }) => rest],
     ['permissions of the member', (data) => ({ ...data, member: { user: { id: '5' } } })],
     ['a locale', ({ locale: _, ...rest }) => rest],
+    ['an application', ({ application_id: _, ...rest }) => rest],
   ])('a command without %s is answered as ever', async (_, change) => {
     expect(textOf(await command(change))).toContain('Wilson Center');
     expect(errorsOf(docent)).toEqual([]);
@@ -100,6 +101,7 @@ describe('a bot that was sent something unexpected', () => {
     ['no token', ({ token: _, ...rest }) => rest],
     ['an empty token', (data) => ({ ...data, token: '' })],
     ['no type', ({ type: _, ...rest }) => rest],
+    ['an unknown type', (data) => ({ ...data, type: 99 })],
   ])('an interaction that is %s, which nobody can answer, is one line', async (_, change) => {
     void command(change);
     expect((await about(docent)).kind).toBe('message');
