@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +8,7 @@ import { openEmbeddedStore, STORE_FILE } from '../../src/store/embedded-store.ts
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
 import { docent } from '../support/cli.ts';
 import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { makeFolder, removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 
 const now = new Date('2026-03-10T09:00:00Z');
 const SERVERS = 600;
@@ -18,12 +17,12 @@ let postgres: RunningPostgres;
 let folder: string;
 let original: Awaited<ReturnType<typeof fill>>;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'docent-copy-'));
+  folder = makeFolder();
   [postgres, original] = await Promise.all([runPostgres(), fill(folder)]);
 });
 afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await postgres.close();
+  removeFolder(folder);
+  await postgres?.close();
 });
 
 /** A copy of the store that all tests begin with: filling it takes long, for every server is synced to the disk. */
