@@ -11,8 +11,8 @@ import { toldToStop } from './told-to-stop.ts';
 import { keepRunning, unexpectedIn } from './unexpected.ts';
 
 /**
- * Runs the bot until it is told to stop (SIGTERM, SIGINT) or that Discord shuts the connection or the store
- * is gone for good; without a token, the preview.
+ * Runs the bot until it is told to stop (SIGTERM, SIGINT), or Discord shuts the connection, or the store is gone for
+ * good. Without a token it runs the preview.
  *
  * @throws {SettingsError | CollectionError | StoreError | DiscordError} each with a message for the host
  */
