@@ -42,6 +42,12 @@ export interface Connection {
 /** How often the gateway may turn us away before the first connection stands. */
 const ATTEMPTS = 3;
 
+/**
+ * Answers to interactions do not count towards Discord's limit of 50 calls a second (Discord, "Rate limits"), which
+ * discord.js would keep all the same: the later of many deferred answers waited for seconds.
+ */
+const ANSWERS_A_SECOND = 1_000_000;
+
 /** Refused calls (401, 403, 429) between two warnings; Discord bans an address at 10,000 in 10 minutes. */
 const REFUSED_CALLS_WARNING = 500;
 
@@ -60,7 +66,11 @@ export async function connect(
   const events = gatewayEvents(guilds, (interaction) => onInteraction(interaction, client.rest));
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    rest: { api: apiUrl, invalidRequestWarningInterval: REFUSED_CALLS_WARNING },
+    rest: {
+      api: apiUrl,
+      invalidRequestWarningInterval: REFUSED_CALLS_WARNING,
+      globalRequestsPerSecond: ANSWERS_A_SECOND,
+    },
     // discord.js learns of no event, and so remembers nobody and no server.
     ws: { buildStrategy: screenedShards(events.take, unexpectedIn(log)) },
     ...(shardCount !== undefined && { shardCount }),
