@@ -1,8 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { ApplicationIntegrationType, Client, Events, GatewayIntentBits } from 'discord.js';
-import { commandDefinitions } from '../src/commands/index.ts';
-import { type Loopback, startLoopback } from '../src/preview/loopback.ts';
+import { commandDefinitions } from '../src/commands/registry.ts';
+import { type Loopback, startLoopback } from '../src/loopback/loopback.ts';
 import { runDocent } from '../test/support/running-docent.ts';
 import { median, quantile } from './median.ts';
 

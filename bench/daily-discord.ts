@@ -1,7 +1,7 @@
 // The Discord of the daily bench, in a process of its own: so many servers, Discord's limit of 50 requests a second,
 // and a reader who sends a command every quarter of a second and notes how long each answer took.
 import { setTimeout as pause } from 'node:timers/promises';
-import { startLoopback } from '../src/preview/loopback.ts';
+import { startLoopback } from '../src/loopback/loopback.ts';
 import { movedClock } from './moved-clock.ts';
 
 /** What the bench is told when all is ready. */

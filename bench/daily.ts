@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { nextDue } from '../src/daily/schedule.ts';
+import { nextDue } from '../src/daily/schedule/next-due.ts';
 import { createArchive } from '../src/data/archive.ts';
-import { loadCollections } from '../src/data/collection.ts';
+import { loadCollections } from '../src/data/collections/load-collections.ts';
+import { startDocent } from '../src/discord/start-docent.ts';
 import { createLog } from '../src/log.ts';
-import { startDocent } from '../src/start-docent.ts';
 import { openEmbeddedStore } from '../src/store/embedded-store.ts';
 import type { BenchAnswers, BenchDiscord } from './daily-discord.ts';
 import { median, quantile } from './median.ts';
@@ -39,7 +39,7 @@ export async function run(): Promise<void> {
       (settings, taken) => nextDue(settings, { now: clock.now(), taken }),
     );
   }
-  const archive = createArchive(await loadCollections(['src/data/wilson-center']));
+  const archive = createArchive(await loadCollections(['collections/wilson-center']));
   const log = createLog({ level: 'warn' });
   const settings = { apiUrl, token, guildId: undefined, shardCount: undefined, shardIds: undefined };
   const docent = { archive, clock, chance: Math.random, defaultTimeZone: 'UTC', contactUrl: undefined };

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { createArchive } from '../src/data/archive.ts';
-import { loadCollections } from '../src/data/collection.ts';
-import type { ArchivalRecord } from '../src/data/record.ts';
+import { loadCollections } from '../src/data/collections/load-collections.ts';
+import type { ArchivalRecord } from '../src/data/records/record.ts';
 import { median } from './median.ts';
 
 const SIZE = 100_000;
@@ -24,7 +24,7 @@ const QUERIES = [
 /** Loading a collection of 100,000 records, then searches in as many, beside plain MiniSearch with prefixes and typos on the same records. */
 export async function run(): Promise<void> {
   await printLoading();
-  const { collections, records } = await loadCollections(['src/data/wilson-center']);
+  const { collections, records } = await loadCollections(['collections/wilson-center']);
   const many = manyOf(records);
   const started = performance.now();
   const archive = createArchive({ collections, records: many });
@@ -54,7 +54,7 @@ async function printLoading(): Promise<void> {
       const record = { id: `r-${index}`, date, title: `Record ${index}`, people: ['Mao Zedong'] };
       return `${JSON.stringify(record)}\n`;
     });
-    await cp('src/data/wilson-center/collection.json', join(folder, 'collection.json'));
+    await cp('collections/wilson-center/collection.json', join(folder, 'collection.json'));
     await writeFile(join(folder, 'records.jsonl'), lines.join(''));
     const started = performance.now();
     await loadCollections([folder]);

@@ -2,9 +2,9 @@ import { create, insertMultiple, search } from '@orama/orama';
 import { Index } from 'flexsearch';
 import Database from 'libsql';
 import MiniSearch from 'minisearch';
-import type { Holdings } from '../src/data/collection.ts';
+import type { Holdings } from '../src/data/collections/load-collections.ts';
 import { printHistoricalDate } from '../src/data/historical-date.ts';
-import type { ArchivalRecord } from '../src/data/record.ts';
+import type { ArchivalRecord } from '../src/data/records/record.ts';
 import type { Engine } from '../test/support/relevance/engine.ts';
 import { DEPTH } from '../test/support/relevance/measures.ts';
 

@@ -1,7 +1,7 @@
 // What has to be done before the command line is loaded, which takes a moment.
 import module from 'node:module';
 
-// Until src/told-to-stop.ts takes over, there is nothing to put away.
+// Until src/shutdown.ts takes over, there is nothing to put away.
 if (process.argv[2] === 'start')
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, () => process.exit(0));
 

@@ -1,14 +1,14 @@
 import { config } from 'dotenv';
 import { systemClock } from './clock.ts';
 import { createArchive } from './data/archive.ts';
-import { loadCollections } from './data/collection.ts';
+import { loadCollections } from './data/collections/load-collections.ts';
+import { startDocent } from './discord/start-docent.ts';
 import { createLog } from './log.ts';
 import { packageFiles } from './package-files.ts';
 import { readSettings } from './settings.ts';
-import { startDocent } from './start-docent.ts';
+import { toldToStop } from './shutdown.ts';
 import { openStore } from './store/open-store.ts';
-import { toldToStop } from './told-to-stop.ts';
-import { keepRunning, unexpectedIn } from './unexpected.ts';
+import { keepRunning, unexpectedIn } from './uncaught.ts';
 
 /**
  * Runs the bot until it is told to stop (SIGTERM, SIGINT), or Discord shuts the connection, or the store is gone for
@@ -23,7 +23,7 @@ export async function start(): Promise<void> {
   const folders = settings.collections ?? [packageFiles.bundledCollection];
   const archive = createArchive(await loadCollections(folders));
   if (token === undefined) {
-    const { runPreview } = await import('./run-preview.ts');
+    const { runPreview } = await import('./preview/run-preview.ts');
     return runPreview(settings, archive);
   }
 

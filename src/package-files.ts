@@ -18,7 +18,7 @@ const isBuilt = !import.meta.url.endsWith('.ts');
 /** The files of the checkout that this runs in, or of the build. */
 export const packageFiles: PackageFiles = {
   manifest: fileAt('../package.json', './package.json'),
-  bundledCollection: fileURLToPath(fileAt('./data/wilson-center', './wilson-center')),
+  bundledCollection: fileURLToPath(fileAt('../collections/wilson-center', './wilson-center')),
   page: fileAt('./preview/page/', './page/'),
   isPageBuilt: isBuilt,
 };

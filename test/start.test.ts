@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Loopback, startLoopback } from '../src/preview/loopback.ts';
+import { type Loopback, startLoopback } from '../src/loopback/loopback.ts';
 import { builtFile } from './support/built-file.ts';
 import { endingWithStdin, startChild } from './support/child-process.ts';
 import { textOf } from './support/messages.ts';

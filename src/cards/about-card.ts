@@ -1,7 +1,7 @@
 import type { Archive, CollectionSummary } from '../data/archive.ts';
-import { type Card, COLOR, type Embed } from './card.ts';
-import { fitted } from './fit.ts';
-import { escapeMarkdown, linkAddress, markdownLink } from './markdown.ts';
+import { type Card, COLOR, type Embed } from './kit/card.ts';
+import { fitted } from './kit/fitting.ts';
+import { escapeMarkdown, linkAddress, markdownLink } from './kit/markdown.ts';
 
 /** Collections told of one by one, so that the embed stays under 6000 characters; the others are counted. */
 const MOST_COLLECTIONS = 5;

@@ -6,14 +6,14 @@ import {
   printMonthDay,
 } from '../data/historical-date.ts';
 import { dayAt, type OnThisDay } from '../data/on-this-day.ts';
-import type { ArchivalRecord } from '../data/record.ts';
-import { type Today, yearsAgo } from './age.ts';
-import { type Card, COLOR, type Row } from './card.ts';
-import { entryText, openMenu } from './entry.ts';
-import { fitted } from './fit.ts';
-import { LIMITS } from './limits.ts';
-import { pageOf, pageText, pagingRows, withPage } from './paging.ts';
-import type { OnThisDayView } from './view.ts';
+import type { ArchivalRecord } from '../data/records/record.ts';
+import type { OnThisDayView } from '../views/view.ts';
+import { type Today, yearsAgo } from './kit/age.ts';
+import { type Card, COLOR, type Row } from './kit/card.ts';
+import { fitted } from './kit/fitting.ts';
+import { LIMITS } from './kit/limits.ts';
+import { pageOf, pageText, pagingRows, withPage } from './kit/paging.ts';
+import { entryText, openMenu } from './list-entry.ts';
 
 /** A record of a day's list, and the heading that it stands under. */
 interface DayEntry {

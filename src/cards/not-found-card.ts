@@ -1,9 +1,9 @@
-import { type Card, COLOR } from './card.ts';
-import { fitted } from './fit.ts';
-import { LIMITS } from './limits.ts';
-import { escapeMarkdown } from './markdown.ts';
+import type { SearchView } from '../views/view.ts';
+import { type Card, COLOR } from './kit/card.ts';
+import { fitted } from './kit/fitting.ts';
+import { LIMITS } from './kit/limits.ts';
+import { escapeMarkdown } from './kit/markdown.ts';
 import { conditions, searchTitle } from './search-card.ts';
-import type { SearchView } from './view.ts';
 
 /** A search that finds something where another did not. */
 export interface Alternative {

@@ -1,11 +1,11 @@
 import { printHistoricalDate } from '../data/historical-date.ts';
-import type { ArchivalRecord } from '../data/record.ts';
-import { parseAddress } from './address.ts';
-import { howLongAgo, type Today } from './age.ts';
-import { type Button, type Card, COLOR, type Embed } from './card.ts';
-import { fitted, fittedList } from './fit.ts';
-import { LIMITS } from './limits.ts';
-import { escapeMarkdown } from './markdown.ts';
+import type { ArchivalRecord } from '../data/records/record.ts';
+import { parseAddress } from '../views/address.ts';
+import { howLongAgo, type Today } from './kit/age.ts';
+import { type Button, type Card, COLOR, type Embed } from './kit/card.ts';
+import { fitted, fittedList } from './kit/fitting.ts';
+import { LIMITS } from './kit/limits.ts';
+import { escapeMarkdown } from './kit/markdown.ts';
 import { recordLink } from './record-link.ts';
 
 /** What each part may take, so that the embed stays under 6000 characters whatever a record holds. */

@@ -1,6 +1,6 @@
-import type { ArchivalRecord } from '../data/record.ts';
-import { LIMITS } from './limits.ts';
-import { shownText } from './shown-text.ts';
+import type { ArchivalRecord } from '../data/records/record.ts';
+import { LIMITS } from './kit/limits.ts';
+import { shownText } from './kit/shown-text.ts';
 
 /** Where a record can be read, and what to call the way there. */
 export interface RecordLink {

@@ -1,16 +1,16 @@
-import type { ArchivalRecord } from '../data/record.ts';
-import type { SearchResult } from '../data/search.ts';
+import type { ArchivalRecord } from '../data/records/record.ts';
+import type { SearchResult } from '../data/search/search.ts';
 import { printSpan, type Span, spanBetween } from '../data/span.ts';
-import type { Today } from './age.ts';
-import { type Card, COLOR } from './card.ts';
-import { entryText, openMenu } from './entry.ts';
-import { narrowRow, widenRow, yearLine } from './facet-card.ts';
-import { fitted, fittedList } from './fit.ts';
-import { LIMITS } from './limits.ts';
-import { escapeMarkdown } from './markdown.ts';
-import { pageOf, pageText, pagingRows, withPage } from './paging.ts';
+import type { SearchView } from '../views/view.ts';
+import { narrowRow, widenRow, yearLine } from './filter-menu.ts';
+import type { Today } from './kit/age.ts';
+import { type Card, COLOR } from './kit/card.ts';
+import { fitted, fittedList } from './kit/fitting.ts';
+import { LIMITS } from './kit/limits.ts';
+import { escapeMarkdown } from './kit/markdown.ts';
+import { pageOf, pageText, pagingRows, withPage } from './kit/paging.ts';
+import { entryText, openMenu } from './list-entry.ts';
 import { dateLine, recordCard } from './record-card.ts';
-import type { SearchView } from './view.ts';
 
 /** The list of the records that a search found, five a page. */
 export function searchCard(view: SearchView, result: SearchResult, today: Today): Card {

@@ -1,6 +1,6 @@
-import { printAddress } from './address.ts';
-import type { Card } from './card.ts';
-import type { View } from './view.ts';
+import { printAddress } from '../views/address.ts';
+import type { View } from '../views/view.ts';
+import type { Card } from './kit/card.ts';
 
 /** A private card with the button that posts it for everyone, unless it is not to be shared. */
 export function withShareButton(card: Card, view: View): Card {

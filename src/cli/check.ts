@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { loadCollections } from '../data/collection.ts';
+import { loadCollections } from '../data/collections/load-collections.ts';
 import type { HistoricalDate } from '../data/historical-date.ts';
-import type { ArchivalRecord } from '../data/record.ts';
+import type { ArchivalRecord } from '../data/records/record.ts';
 
 /** `docent check <folder>`: all faults of a collection, or what it holds. */
 export function checkCommand(): Command {

@@ -1,5 +1,5 @@
 import { Command, type CommanderError } from 'commander';
-import { CollectionError } from '../data/collection.ts';
+import { CollectionError } from '../data/collections/load-collections.ts';
 import { checkCommand } from './check.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';

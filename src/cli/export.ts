@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { CollectionError, loadCollections } from '../data/collection.ts';
-import { cslText } from '../data/import/csl-export.ts';
+import { CollectionError, loadCollections } from '../data/collections/load-collections.ts';
+import { cslText } from '../data/import/formats/csl-export.ts';
 import { replaceFile } from '../data/import/replace-file.ts';
 import { outputCut, printOut } from './output.ts';
 

@@ -1,6 +1,6 @@
 import { aboutCard } from '../cards/about-card.ts';
-import type { AboutView } from '../cards/view.ts';
-import { command, type Show } from './command.ts';
+import type { AboutView } from '../views/view.ts';
+import { command, type Show } from './kit/command.ts';
 
 /** `/doc about`: the collections, their rights, what the bot keeps, how to ask for help. */
 export const about = command({

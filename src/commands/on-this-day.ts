@@ -1,14 +1,14 @@
 import { addDays } from 'date-fns/addDays';
 import { ApplicationCommandOptionType } from 'discord.js';
 import { dayCard } from '../cards/day-card.ts';
-import type { OnThisDayView } from '../cards/view.ts';
 import { daysInMonth, MONTHS, type MonthDay, monthDayText, printMonthDay } from '../data/historical-date.ts';
 import { dayMonthOrder } from '../data/typed-date.ts';
 import { monthDayOf, readTypedDay, TYPED_DAY_FORMS } from '../data/typed-day.ts';
-import { type Choice, command, PRIVATE_OPTION, type Show } from './command.ts';
-import type { Docent } from './docent.ts';
-import { Refusal } from './refusal.ts';
-import { localNow, localToday } from './today.ts';
+import type { OnThisDayView } from '../views/view.ts';
+import { type Choice, command, PRIVATE_OPTION, type Show } from './kit/command.ts';
+import { Refusal } from './kit/refusal.ts';
+import type { Docent } from './kit/request-context.ts';
+import { localNow, localToday } from './kit/today.ts';
 
 /** `/doc on-this-day`: what happened on a day of the year. */
 export const onThisDay = command({

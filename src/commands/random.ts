@@ -1,13 +1,13 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { LONGEST_QUERY } from '../cards/address.ts';
 import { notFoundCard } from '../cards/not-found-card.ts';
 import { recordCard } from '../cards/record-card.ts';
-import type { RandomView } from '../cards/view.ts';
-import { alternativesTo, requestOf } from './alternatives.ts';
-import { command, PRIVATE_OPTION, type Show } from './command.ts';
+import { LONGEST_QUERY } from '../views/address.ts';
+import type { RandomView } from '../views/view.ts';
+import { command, PRIVATE_OPTION, type Show } from './kit/command.ts';
+import { alternativesTo, requestOf } from './kit/search-request.ts';
+import { localToday } from './kit/today.ts';
+import { typedQuery } from './kit/typed-text.ts';
 import { search } from './search.ts';
-import { localToday } from './today.ts';
-import { typedQuery } from './typed-text.ts';
 
 /** `/doc random`: a record by chance. */
 export const random = command({

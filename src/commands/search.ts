@@ -1,8 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { LONGEST_QUERY } from '../cards/address.ts';
 import { notFoundCard } from '../cards/not-found-card.ts';
 import { onlyRecordCard, searchCard } from '../cards/search-card.ts';
-import type { SearchView } from '../cards/view.ts';
 import { printSpan, type Span, shortBounds } from '../data/span.ts';
 import {
   type DayMonthOrder,
@@ -11,12 +9,14 @@ import {
   readTypedSpan,
   TYPED_DATE_FORMS,
 } from '../data/typed-date.ts';
-import { alternativesTo, requestOf } from './alternatives.ts';
-import { command, PRIVATE_OPTION, type Show } from './command.ts';
-import { nameChoices, recordChoices, suggestedRecords } from './completion.ts';
-import { Refusal } from './refusal.ts';
-import { localToday } from './today.ts';
-import { typedQuery, typedText } from './typed-text.ts';
+import { LONGEST_QUERY } from '../views/address.ts';
+import type { SearchView } from '../views/view.ts';
+import { command, PRIVATE_OPTION, type Show } from './kit/command.ts';
+import { nameChoices, recordChoices, suggestedRecords } from './kit/completion.ts';
+import { Refusal } from './kit/refusal.ts';
+import { alternativesTo, requestOf } from './kit/search-request.ts';
+import { localToday } from './kit/today.ts';
+import { typedQuery, typedText } from './kit/typed-text.ts';
 
 /** `/doc search`: records by words, dates, people and places. */
 export const search = command({

@@ -1,7 +1,7 @@
-import { parseAddress } from '../cards/address.ts';
-import type { ShareView, View } from '../cards/view.ts';
-import type { Show } from './command.ts';
-import { Refusal } from './refusal.ts';
+import { parseAddress } from '../views/address.ts';
+import type { ShareView, View } from '../views/view.ts';
+import type { Show } from './kit/command.ts';
+import { Refusal } from './kit/refusal.ts';
 
 /** The card of another view, with the name of who shares it. `showView` shows any view. */
 export function showShared(showView: Show<View>): Show<ShareView> {

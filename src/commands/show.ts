@@ -1,12 +1,12 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { LONGEST_QUERY } from '../cards/address.ts';
 import { backButton, recordCard } from '../cards/record-card.ts';
-import type { SearchView, ShowView } from '../cards/view.ts';
-import { command, PRIVATE_OPTION, type Show } from './command.ts';
-import { recordChoices, suggestedRecords } from './completion.ts';
-import { Refusal } from './refusal.ts';
-import { localToday } from './today.ts';
-import { typedQuery } from './typed-text.ts';
+import { LONGEST_QUERY } from '../views/address.ts';
+import type { SearchView, ShowView } from '../views/view.ts';
+import { command, PRIVATE_OPTION, type Show } from './kit/command.ts';
+import { recordChoices, suggestedRecords } from './kit/completion.ts';
+import { Refusal } from './kit/refusal.ts';
+import { localToday } from './kit/today.ts';
+import { typedQuery } from './kit/typed-text.ts';
 
 /** The option that names a record: completion sends its id, and what is no id is searched for as words. */
 export const RECORD_OPTION = {

@@ -1,11 +1,11 @@
-import type { Card } from '../cards/card.ts';
-import type { View, ViewNamed } from '../cards/view.ts';
+import type { Card } from '../cards/kit/card.ts';
+import type { View, ViewNamed } from '../views/view.ts';
 import { showAbout } from './about.ts';
-import type { Show } from './command.ts';
 import { showDailyPreview } from './daily/preview.ts';
 import { showDailySet } from './daily/set.ts';
 import { showDailyOff, showDailyPause, showDailyResume, showDailyStatus } from './daily/standing.ts';
-import type { Asked, Docent } from './docent.ts';
+import type { Show } from './kit/command.ts';
+import type { Asked, Docent } from './kit/request-context.ts';
 import { showOnThisDay } from './on-this-day.ts';
 import { showRandom } from './random.ts';
 import { showSearch } from './search.ts';

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Card } from '../cards/card.ts';
+import type { Card } from '../cards/kit/card.ts';
+import { type DiscordInTurn, dailyRest, discordOver } from '../channels/channel-calls.ts';
 import type { Clock } from '../clock.ts';
 import type { Archive } from '../data/archive.ts';
 import type { Log } from '../log.ts';
 import type { DailyStore } from '../store/daily.ts';
 import { createCounts, type Outcome } from './counts.ts';
-import { type Departures, startDepartures } from './departures.ts';
-import { type DiscordInTurn, dailyRest, discordOver } from './discord-channel.ts';
-import { createLeaseWatch } from './lease-watch.ts';
-import { createPace } from './pace.ts';
-import { createPoster } from './poster.ts';
-import { type Running, startScheduler } from './scheduler.ts';
-import { createSteadyCalendar } from './steady-calendar.ts';
-import { createTokenWatch } from './token-watch.ts';
-import { startUpkeep } from './upkeep.ts';
+import { createLeaseWatch } from './delivery/lease-watch.ts';
+import { createPace } from './delivery/pace.ts';
+import { createPoster } from './delivery/poster.ts';
+import { createTokenWatch } from './delivery/token-watch.ts';
+import { type Departures, startDepartures } from './schedule/departures.ts';
+import { type Running, startScheduler } from './schedule/scheduler.ts';
+import { createSteadyCalendar } from './schedule/steady-calendar.ts';
+import { startUpkeep } from './schedule/upkeep.ts';
 
 /** How long, in milliseconds, posts under way may take after the bot was told to stop. */
 const FINISH_WITHIN = 3500;

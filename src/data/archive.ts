@@ -1,13 +1,14 @@
-import type { Holdings } from './collection.ts';
+import type { Holdings } from './collections/load-collections.ts';
 import type { MonthDay } from './historical-date.ts';
-import { type CountedName, createNameList } from './name-list.ts';
-import { createNames } from './names.ts';
+import { createNames } from './names/authority.ts';
+import { type CountedName, createNameList } from './names/name-list.ts';
 import { createCalendar, type OnThisDay } from './on-this-day.ts';
-import type { ArchivalRecord, Collection } from './record.ts';
-import { createSearch, type SearchRequest, type SearchResult } from './search.ts';
-import { terms } from './text.ts';
-import { createWordIndex } from './word-index.ts';
-import { uncounted, type WorkCounter } from './work.ts';
+import type { ArchivalRecord, Collection } from './records/record.ts';
+import { createSearch, type SearchResult } from './search/search.ts';
+import type { SearchRequest } from './search/search-request.ts';
+import { createWordIndex } from './search/word-index.ts';
+import { terms } from './search/words.ts';
+import { uncounted, type WorkCounter } from './search/work-counter.ts';
 
 /** All collections, indexed: everything that may be asked about their records. Held in memory, never changed. */
 export interface Archive {

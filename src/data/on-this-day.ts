@@ -6,7 +6,7 @@ import {
   monthDayText,
   monthsTouched,
 } from './historical-date.ts';
-import type { ArchivalRecord } from './record.ts';
+import type { ArchivalRecord } from './records/record.ts';
 
 /** What an archive has for a day of the year. Each list is in the order of the records' dates. */
 export interface OnThisDay {

@@ -9,7 +9,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Clock } from '../clock.ts';
-import { refusalOf } from '../commands/refusal.ts';
+import { refusalOf } from '../commands/kit/refusal.ts';
 import type { Log } from '../log.ts';
 import { describeError } from '../log.ts';
 import { isAsker, isPrivate } from './asked.ts';

@@ -1,5 +1,5 @@
-import type { Asked, AskedChannel } from '../commands/docent.ts';
-import { findCommand } from '../commands/index.ts';
+import type { Asked, AskedChannel } from '../commands/kit/request-context.ts';
+import { findCommand } from '../commands/registry.ts';
 import type { Incoming, IncomingChannel } from './incoming.ts';
 
 /** An interaction as a command sees it. `timeZone` is that of the server it happened in. */

@@ -1,13 +1,14 @@
 import type { APIInteraction, REST } from 'discord.js';
-import type { Docent } from '../commands/docent.ts';
-import { refusalOf } from '../commands/refusal.ts';
+import { refusalOf } from '../commands/kit/refusal.ts';
+import type { Docent } from '../commands/kit/request-context.ts';
 import type { Log } from '../log.ts';
 import { createAnswerer } from './answering.ts';
 import { type ConnectionSettings, connect, type GuildListener } from './connection.ts';
 import type { DiscordError } from './discord-error.ts';
 import { incomingOf } from './incoming.ts';
 import { createInteractionQueue, type InteractionQueue } from './interaction-queue.ts';
-import { LEFT, REPLACED, type RegistrationBook, registerCommands } from './registration.ts';
+import type { RegistrationBook } from './registered-commands.ts';
+import { LEFT, REPLACED, registerCommands } from './registration.ts';
 import { type AddressBook, createRouter } from './router.ts';
 
 /** What a running bot is made of. */

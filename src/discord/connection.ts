@@ -9,7 +9,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Log } from '../log.ts';
-import { unexpectedIn } from '../unexpected.ts';
+import { unexpectedIn } from '../uncaught.ts';
 import { DiscordError, whyNotLoggedIn } from './discord-error.ts';
 import { type GuildListener, gatewayEvents } from './gateway-events.ts';
 import { screenedShards } from './screened-shards.ts';

@@ -5,8 +5,8 @@ import {
   ComponentType,
   InteractionType,
 } from 'discord.js';
-import { LONGEST_QUERY } from '../cards/address.ts';
-import { LIMITS } from '../cards/limits.ts';
+import { LIMITS } from '../cards/kit/limits.ts';
+import { LONGEST_QUERY } from '../views/address.ts';
 
 /** What every interaction says, whatever it is: who, where, and how to answer. */
 interface Origin {

@@ -5,12 +5,12 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import { printAddress } from '../cards/address.ts';
-import type { Button, Card, Embed, Menu, Row } from '../cards/card.ts';
-import { fitted } from '../cards/fit.ts';
-import { LIMITS } from '../cards/limits.ts';
-import { isVisible, shownText } from '../cards/shown-text.ts';
-import type { View } from '../cards/view.ts';
+import type { Button, Card, Embed, Menu, Row } from '../cards/kit/card.ts';
+import { fitted } from '../cards/kit/fitting.ts';
+import { LIMITS } from '../cards/kit/limits.ts';
+import { isVisible, shownText } from '../cards/kit/shown-text.ts';
+import { printAddress } from '../views/address.ts';
+import type { View } from '../views/view.ts';
 
 /** A message as Discord takes it. It pings nobody, whatever its text says. */
 export interface MessagePayload {

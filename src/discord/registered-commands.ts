@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type APIApplicationCommand, DiscordAPIError, type REST, RESTJSONErrorCodes } from 'discord.js';
-import type { RegistrationBook } from './registration.ts';
+
+/** Remembers what was last registered where. */
+export interface RegistrationBook {
+  /** What was remembered of a scope; undefined when nothing was. */
+  hash(scope: string): Promise<string | undefined>;
+  remember(scope: string, hash: string): Promise<void>;
+}
 
 /** A command that Discord shows. Its version changes with it, whoever changes it (Discord, "Application command"). */
 export type Shown = Pick<APIApplicationCommand, 'id' | 'name' | 'version'>;

@@ -6,16 +6,9 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import { commandDefinitions } from '../commands/index.ts';
+import { commandDefinitions } from '../commands/registry.ts';
 import { DiscordError } from './discord-error.ts';
-import { type Registered, registeredCommands } from './registered-commands.ts';
-
-/** Remembers what was last registered where. */
-export interface RegistrationBook {
-  /** What was remembered of a scope; undefined when nothing was. */
-  hash(scope: string): Promise<string | undefined>;
-  remember(scope: string, hash: string): Promise<void>;
-}
+import { type Registered, type RegistrationBook, registeredCommands } from './registered-commands.ts';
 
 /** Where the commands are to appear. */
 export interface RegistrationScope {

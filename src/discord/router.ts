@@ -4,16 +4,20 @@ import {
   InteractionResponseType,
   MessageFlags,
 } from 'discord.js';
-import { parseAddress } from '../cards/address.ts';
-import { LIMITS } from '../cards/limits.ts';
+import { LIMITS } from '../cards/kit/limits.ts';
 import { withShareButton } from '../cards/share-button.ts';
-import type { View } from '../cards/view.ts';
-import type { Choice, Command } from '../commands/command.ts';
-import type { Asked, Docent } from '../commands/docent.ts';
-import { findCommand } from '../commands/index.ts';
-import { Refusal } from '../commands/refusal.ts';
-import { createServerSettings, type ServerSettings, withTrouble } from '../commands/server-setting.ts';
+import type { Choice, Command } from '../commands/kit/command.ts';
+import { Refusal } from '../commands/kit/refusal.ts';
+import type { Asked, Docent } from '../commands/kit/request-context.ts';
+import {
+  createServerSettings,
+  type ServerSettings,
+  withTrouble,
+} from '../commands/kit/server-subscription.ts';
+import { findCommand } from '../commands/registry.ts';
 import { showView } from '../commands/views.ts';
+import { parseAddress } from '../views/address.ts';
+import type { View } from '../views/view.ts';
 import { askedOf, isAsker, isPrivate } from './asked.ts';
 import type { Incoming, IncomingCommand, IncomingPress } from './incoming.ts';
 import { isSendable, type MessagePayload, messagePayload, sentText } from './payload.ts';

@@ -1,5 +1,5 @@
 import { GatewayOpcodes, SimpleShardingStrategy, type WebSocketOptions } from 'discord.js';
-import type { Unexpected } from '../unexpected.ts';
+import type { Unexpected } from '../uncaught.ts';
 import { DiscordError } from './discord-error.ts';
 import { type Dispatch, isGatewayUrl, screened } from './gateway-packet.ts';
 

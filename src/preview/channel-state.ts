@@ -1,8 +1,8 @@
 import { type APIApplicationCommand, InteractionContextType } from 'discord.js';
-import type { Actor, Loopback, Violation } from './loopback.ts';
+import type { Actor, Loopback, Violation } from '../loopback/loopback.ts';
+import { permissionsOf } from '../loopback/world/permissions.ts';
 import type { MovableClock } from './movable-clock.ts';
 import type { ChannelState, ReaderKey, RefusedRequest } from './page/protocol.ts';
-import { permissionsOf } from './permissions.ts';
 
 /** How many messages of the channel the page shows: the newest. */
 const SHOWN_MESSAGES = 100;

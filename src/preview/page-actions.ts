@@ -1,8 +1,8 @@
 import { TZDate } from '@date-fns/tz';
 import { MessageFlags } from 'discord.js';
 import { z } from 'zod';
+import type { Answer, StoredMessage } from '../loopback/loopback.ts';
 import { type Room, readerOf } from './channel-state.ts';
-import type { Answer, StoredMessage } from './loopback.ts';
 import type { Actions, Outcome, ReaderKey } from './page/protocol.ts';
 
 const reader = z.enum(['ada', 'ben']);

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { ownHosts, refusalOf, SAFE_HEADERS } from '../loopback/rest/page-guard.ts';
 import { AVATARS } from './avatars.ts';
 import { channelState, type Room } from './channel-state.ts';
 import { listening } from './listening.ts';
 import { act, UnknownAction } from './page-actions.ts';
 import type { PageFile } from './page-files.ts';
-import { ownHosts, refusalOf, SAFE_HEADERS } from './page-guard.ts';
 import { stateStreams } from './state-streams.ts';
 
 /** The most that an action may hold, in bytes: options of 6,000 characters and some. */

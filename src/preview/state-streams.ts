@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import { SAFE_HEADERS } from '../loopback/rest/page-guard.ts';
 import type { ReaderKey } from './page/protocol.ts';
-import { SAFE_HEADERS } from './page-guard.ts';
 
 /** How many streams are open at a time: more than a person has pages of this in view. */
 const MOST_STREAMS = 32;

@@ -14,13 +14,15 @@ const BROKEN = 'May 1, 1966\n\nA title\n\nFebruary 30, 1966\n\nAnother title\n';
 describe('docent check', () => {
   test('counts the bundled collection; npx finds the command in the repository itself', async () => {
     const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
-    expect(await run(npx, ['--offline', 'docent', 'check', 'src/data/wilson-center'], REPOSITORY)).toEqual({
-      code: 0,
-      stdout:
-        'src/data/wilson-center: Wilson Center Digital Archive\n' +
-        '564 records, 520 dated to the day, 20 to the month, 15 to the year, 9 undated\n',
-      stderr: '',
-    });
+    expect(await run(npx, ['--offline', 'docent', 'check', 'collections/wilson-center'], REPOSITORY)).toEqual(
+      {
+        code: 0,
+        stdout:
+          'collections/wilson-center: Wilson Center Digital Archive\n' +
+          '564 records, 520 dated to the day, 20 to the month, 15 to the year, 9 undated\n',
+        stderr: '',
+      },
+    );
   });
 
   test('prints every fault to standard error, and exits with 2', async () => {

@@ -8,7 +8,7 @@ import { builtFile } from '../support/built-file.ts';
 import { docent } from '../support/cli.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const BUNDLED = fileURLToPath(new URL('../../src/data/wilson-center', import.meta.url));
+const BUNDLED = fileURLToPath(new URL('../../collections/wilson-center', import.meta.url));
 
 /** Runs `docent export …` in a folder where no file may grow beyond 64 KB, as on a disk with no more room. */
 function cramped(folder: string, command: string) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/preview/loopback.ts';
+import type { Answer } from '../../src/loopback/loopback.ts';
 import { menuOf, messageOf } from '../support/messages.ts';
 import { collection, records } from '../support/records.ts';
 import { type RunningDocent, runDocent, TODAY } from '../support/running-docent.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Holdings, loadCollections } from '../../src/data/collection.ts';
+import { type Holdings, loadCollections } from '../../src/data/collections/load-collections.ts';
 import { describeRecords } from '../../src/data/import/description.ts';
 import { gatherRecords } from '../../src/data/import/gather.ts';
 import { importInto } from '../../src/data/import/import-into.ts';
@@ -13,7 +13,7 @@ const PAGE = 'test/data/import/fixtures/search-page-of-ten.txt';
 
 /** The ten records with our abstracts, as the bundled collection has them. */
 async function ourTen(): Promise<Holdings> {
-  const { collections, records } = await loadCollections(['src/data/wilson-center']);
+  const { collections, records } = await loadCollections(['collections/wilson-center']);
   return { collections, records: records.filter(({ abstract }) => abstract) };
 }
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadCollections } from '../../src/data/collection.ts';
+import { loadCollections } from '../../src/data/collections/load-collections.ts';
 import { buttonId, buttonsOf, datesOf, menuOf, messageOf, textOf } from '../support/messages.ts';
 import { collection, records } from '../support/records.ts';
 import { type RunningDocent, runDocent } from '../support/running-docent.ts';
 
 /** The ten records that the project began with, which have abstracts. */
 async function tenRecords() {
-  const { collections, records } = await loadCollections(['src/data/wilson-center']);
+  const { collections, records } = await loadCollections(['collections/wilson-center']);
   return { collections, records: records.filter(({ abstract }) => abstract) };
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Actor, Answer } from '../../src/preview/loopback.ts';
+import type { Actor, Answer } from '../../src/loopback/loopback.ts';
 import { buttonId, buttonsOf, datesOf, linkOf, menuOf, messageOf, textOf } from '../support/messages.ts';
 import { collection, records } from '../support/records.ts';
 import { type RunningDocent, runDocent } from '../support/running-docent.ts';

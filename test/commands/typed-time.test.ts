@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readTypedZone, zoneChoices } from '../../src/commands/daily/time-zones.ts';
 import { readTypedTime } from '../../src/commands/daily/typed-time.ts';
-import { readTypedZone, zoneChoices } from '../../src/commands/daily/zones.ts';
 
 describe('a time as people type it', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { dayTold, isRound } from '../../src/daily/day.ts';
+import { dayTold, isRound } from '../../src/daily/choosing/day-records.ts';
 import { createArchive } from '../../src/data/archive.ts';
-import { startLoopback } from '../../src/preview/loopback.ts';
+import { startLoopback } from '../../src/loopback/loopback.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import { posts, runDaily, server } from '../support/daily/running-daily.ts';
 import { collection, records } from '../support/records.ts';

@@ -1,6 +1,6 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Loopback, startLoopback } from '../../src/preview/loopback.ts';
+import { type Loopback, startLoopback } from '../../src/loopback/loopback.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { posts, type RunningDaily, runDaily, server } from '../support/daily/running-daily.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startLoopback } from '../../src/preview/loopback.ts';
+import { startLoopback } from '../../src/loopback/loopback.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
 import { conduct, killedProcess, type StartKilled } from '../support/daily/killed-process.ts';
 import { server } from '../support/daily/running-daily.ts';

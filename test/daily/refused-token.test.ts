@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createArchive } from '../../src/data/archive.ts';
+import { startDocent } from '../../src/discord/start-docent.ts';
 import { createLog } from '../../src/log.ts';
-import { type Loopback, startLoopback } from '../../src/preview/loopback.ts';
-import { startDocent } from '../../src/start-docent.ts';
+import { type Loopback, startLoopback } from '../../src/loopback/loopback.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { posts, runDaily, server } from '../support/daily/running-daily.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { nextDue } from '../../src/daily/schedule.ts';
-import { loadCollections } from '../../src/data/collection.ts';
-import type { Channel } from '../../src/preview/loopback.ts';
+import { nextDue } from '../../src/daily/schedule/next-due.ts';
+import { loadCollections } from '../../src/data/collections/load-collections.ts';
+import type { Channel } from '../../src/loopback/loopback.ts';
 import { textOf } from '../support/messages.ts';
 import { type RunningDocent, runDocent } from '../support/running-docent.ts';
 import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
@@ -9,7 +9,7 @@ import { type TestClock, testClock } from '../support/test-clock.ts';
 
 const SERVERS = 20;
 const POST = 'POST /channels/:channel/messages';
-const holdings = await loadCollections(['src/data/wilson-center']);
+const holdings = await loadCollections(['collections/wilson-center']);
 
 let postgres: RunningPostgres;
 let clock: TestClock;

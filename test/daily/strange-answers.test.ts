@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dailyRest } from '../../src/daily/discord-channel.ts';
+import { dailyRest } from '../../src/channels/channel-calls.ts';
 import { createLog } from '../../src/log.ts';
-import { type Loopback, startLoopback } from '../../src/preview/loopback.ts';
+import { type Loopback, startLoopback } from '../../src/loopback/loopback.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { posts, type RunningDaily, runDaily, server } from '../support/daily/running-daily.ts';

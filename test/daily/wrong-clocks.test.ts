@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
-import { type Channel, type Loopback, startLoopback } from '../../src/preview/loopback.ts';
+import { type Channel, type Loopback, startLoopback } from '../../src/loopback/loopback.ts';
 import type { DailyPost } from '../../src/store/daily.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import type { Store } from '../../src/store/store.ts';

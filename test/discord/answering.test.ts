@@ -1,13 +1,13 @@
 import { type APIInteraction, InteractionResponseType, type REST } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Refusal } from '../../src/commands/refusal.ts';
+import { Refusal } from '../../src/commands/kit/refusal.ts';
 import { createAnswerer } from '../../src/discord/answering.ts';
 import { type Connection, connect } from '../../src/discord/connection.ts';
 import { incomingOf } from '../../src/discord/incoming.ts';
 import { registerCommands } from '../../src/discord/registration.ts';
 import { privateSentence, type Router } from '../../src/discord/router.ts';
 import { createLog } from '../../src/log.ts';
-import { type Loopback, startLoopback } from '../../src/preview/loopback.ts';
+import { type Loopback, startLoopback } from '../../src/loopback/loopback.ts';
 import { messageOf, textOf } from '../support/messages.ts';
 import { testClock } from '../support/test-clock.ts';
 

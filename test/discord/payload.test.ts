@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aboutCard } from '../../src/cards/about-card.ts';
-import type { Card } from '../../src/cards/card.ts';
-import { dailyCard } from '../../src/cards/daily-card.ts';
 import { dayCard } from '../../src/cards/day-card.ts';
+import type { Card } from '../../src/cards/kit/card.ts';
 import { notFoundCard } from '../../src/cards/not-found-card.ts';
 import { recordCard } from '../../src/cards/record-card.ts';
 import { recordLink } from '../../src/cards/record-link.ts';
 import { searchCard } from '../../src/cards/search-card.ts';
+import { dailyCard } from '../../src/daily/cards/post-card.ts';
 import { createArchive } from '../../src/data/archive.ts';
-import type { ArchivalRecord } from '../../src/data/record.ts';
+import type { ArchivalRecord } from '../../src/data/records/record.ts';
 import { messagePayload, sentText } from '../../src/discord/payload.ts';
 import { collection, records } from '../support/records.ts';
 

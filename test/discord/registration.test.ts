@@ -1,12 +1,9 @@
 import { Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  type RegistrationBook,
-  registerCommands,
-  unregisterCommands,
-} from '../../src/discord/registration.ts';
+import type { RegistrationBook } from '../../src/discord/registered-commands.ts';
+import { registerCommands, unregisterCommands } from '../../src/discord/registration.ts';
 import { discordOf } from '../../src/discord/rest.ts';
-import { type Loopback, type LoopbackOptions, startLoopback } from '../../src/preview/loopback.ts';
+import { type Loopback, type LoopbackOptions, startLoopback } from '../../src/loopback/loopback.ts';
 
 let discord: Loopback;
 let remembered: Map<string, string>;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { connect } from '../../src/discord/connection.ts';
 import { createLog } from '../../src/log.ts';
-import { type Loopback, type StoredMessage, startLoopback } from '../../src/preview/loopback.ts';
+import { type Loopback, type StoredMessage, startLoopback } from '../../src/loopback/loopback.ts';
 import { dispatches, type Fields, mutations } from '../support/gateway-payloads.ts';
 import { textOf } from '../support/messages.ts';
 import { type RunningDocent, runDocent } from '../support/running-docent.ts';

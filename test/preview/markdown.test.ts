@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown, linkAddress, markdownLink } from '../../src/cards/markdown.ts';
+import { escapeMarkdown, linkAddress, markdownLink } from '../../src/cards/kit/markdown.ts';
 import { type Inline, readInline } from '../../src/preview/page/inline-markdown.ts';
 import { type Block, readBlocks } from '../../src/preview/page/markdown.ts';
 

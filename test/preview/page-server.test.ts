@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownHosts } from '../../src/loopback/rest/page-guard.ts';
 import type { ChannelState } from '../../src/preview/page/protocol.ts';
-import { ownHosts } from '../../src/preview/page-guard.ts';
 import { type Preview, startPreview } from '../../src/preview/preview.ts';
 import { testClock } from '../support/test-clock.ts';
 

@@ -1,4 +1,4 @@
-import type { WorkCounter, WorkKind } from '../../src/data/work.ts';
+import type { WorkCounter, WorkKind } from '../../src/data/search/work-counter.ts';
 
 /** A counter whose sums can be read, and set back to nothing. */
 export interface CountedWork extends WorkCounter {

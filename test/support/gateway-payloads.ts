@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Loopback } from '../../src/preview/loopback.ts';
-import { apiChannel, apiGuild, apiMember, apiUser } from '../../src/preview/wire.ts';
+import type { Loopback } from '../../src/loopback/loopback.ts';
+import { apiChannel, apiGuild, apiMember, apiUser } from '../../src/loopback/world/wire.ts';
 
 /** Fields of JSON, of any kind. */
 export type Fields = Record<string, unknown>;

@@ -4,7 +4,7 @@ import {
   type APIStringSelectComponent,
   ComponentType,
 } from 'discord.js';
-import type { Answer, StoredMessage } from '../../src/preview/loopback.ts';
+import type { Answer, StoredMessage } from '../../src/loopback/loopback.ts';
 
 /** The message of an answer. */
 export function messageOf({ message, error }: Answer): StoredMessage {

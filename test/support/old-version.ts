@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type APIThreadChannel, ChannelType, PermissionFlagsBits } from 'discord.js';
 import pg from 'pg';
-import type { Actor, Channel, StoredMessage, User, World } from '../../src/preview/loopback.ts';
+import type { Actor, Channel, StoredMessage, User, World } from '../../src/loopback/loopback.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 /** The kinds of channel that a daily post went to. */

@@ -1,5 +1,5 @@
 import { parseHistoricalDate } from '../../src/data/historical-date.ts';
-import type { ArchivalRecord, Collection } from '../../src/data/record.ts';
+import type { ArchivalRecord, Collection } from '../../src/data/records/record.ts';
 
 /** A collection to hang records on. */
 export const collection: Collection = {

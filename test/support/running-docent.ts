@@ -1,14 +1,14 @@
 import { expect } from 'vitest';
 import { createArchive } from '../../src/data/archive.ts';
-import { type Holdings, loadCollections } from '../../src/data/collection.ts';
+import { type Holdings, loadCollections } from '../../src/data/collections/load-collections.ts';
+import { startDocent } from '../../src/discord/start-docent.ts';
 import { createLog } from '../../src/log.ts';
 import {
   type Loopback,
   type LoopbackOptions,
   startLoopback,
   type World,
-} from '../../src/preview/loopback.ts';
-import { startDocent } from '../../src/start-docent.ts';
+} from '../../src/loopback/loopback.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { awaited, eventually, type Passage, pass } from './eventually.ts';
@@ -71,7 +71,7 @@ export async function runDocent({
   dataDir: given,
   furnish,
 }: DocentOptions = {}): Promise<RunningDocent> {
-  const archive = createArchive(holdings ?? (await loadCollections(['src/data/wilson-center'])));
+  const archive = createArchive(holdings ?? (await loadCollections(['collections/wilson-center'])));
   const logged: string[] = [];
   const log = createLog({ level: 'debug', stream: { write: (line) => logged.push(line) } });
   const dataDir = given ?? makeFolder();

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { Loopback } from '../../src/preview/loopback.ts';
+import type { Loopback } from '../../src/loopback/loopback.ts';
 import type { Watcher } from './watched.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { ChannelFlags, ChannelType, PermissionFlagsBits } from 'discord.js';
 import type { ChannelKind } from '../../store/daily.ts';
-import type { AskedChannel, AskedRole } from '../docent.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { AskedChannel, AskedRole } from '../kit/request-context.ts';
 
 /** The channels that a daily post can go to. */
 const CHANNEL_KINDS: Readonly<Partial<Record<ChannelType, ChannelKind>>> = {

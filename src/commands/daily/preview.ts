@@ -1,15 +1,15 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { DailyPreviewView } from '../../cards/view.ts';
-import { cardOfDay } from '../../daily/post-text.ts';
-import { toTell } from '../../daily/to-tell.ts';
+import { cardOfDay } from '../../daily/cards/post-text.ts';
+import { toTell } from '../../daily/choosing/choose-post.ts';
 import { isoDate } from '../../data/historical-date.ts';
 import { dayMonthOrder } from '../../data/typed-date.ts';
 import { readTypedDay, TYPED_DAY_FORMS } from '../../data/typed-day.ts';
-import { command, type Show } from '../command.ts';
+import type { DailyPreviewView } from '../../views/view.ts';
+import { command, type Show } from '../kit/command.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { localNow, localToday } from '../kit/today.ts';
 import { onThisDay } from '../on-this-day.ts';
-import { Refusal } from '../refusal.ts';
-import { localNow, localToday } from '../today.ts';
-import { managedGuild } from './manager.ts';
+import { managedGuild } from './manage-server.ts';
 
 /** `/daily preview`: what the post of a day looks like, for oneself. */
 export const dailyPreview = command({

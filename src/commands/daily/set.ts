@@ -1,17 +1,17 @@
 import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
-import { whenText } from '../../cards/daily-status-card.ts';
-import type { DailySetView } from '../../cards/view.ts';
-import { cardOfDay } from '../../daily/post-text.ts';
-import { nextDue } from '../../daily/schedule.ts';
-import { toTell } from '../../daily/to-tell.ts';
+import { cardOfDay } from '../../daily/cards/post-text.ts';
+import { whenText } from '../../daily/cards/status-card.ts';
+import { toTell } from '../../daily/choosing/choose-post.ts';
+import { nextDue } from '../../daily/schedule/next-due.ts';
 import type { DailySettings, DailyWish } from '../../store/daily.ts';
-import { command, type Show } from '../command.ts';
-import type { Asked, Docent } from '../docent.ts';
-import { Refusal } from '../refusal.ts';
+import type { DailySetView } from '../../views/view.ts';
+import { command, type Show } from '../kit/command.ts';
+import { Refusal } from '../kit/refusal.ts';
+import type { Asked, Docent } from '../kit/request-context.ts';
 import { checkedChannel } from './channel-check.ts';
-import { managedGuild } from './manager.ts';
+import { managedGuild } from './manage-server.ts';
+import { readTypedZone, zoneChoices } from './time-zones.ts';
 import { readTypedTime, TYPED_TIME_FORMS } from './typed-time.ts';
-import { readTypedZone, zoneChoices } from './zones.ts';
 
 /** `/daily set`: sets the daily post up, or changes it. */
 export const dailySet = command({

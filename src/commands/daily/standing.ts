@@ -1,11 +1,11 @@
-import type { Card } from '../../cards/card.ts';
-import { dailyStatusCard, whenText } from '../../cards/daily-status-card.ts';
-import type { ViewNamed } from '../../cards/view.ts';
-import { nextDue } from '../../daily/schedule.ts';
+import type { Card } from '../../cards/kit/card.ts';
+import { dailyStatusCard, whenText } from '../../daily/cards/status-card.ts';
+import { nextDue } from '../../daily/schedule/next-due.ts';
 import type { DailySettings } from '../../store/daily.ts';
-import { command, type Show } from '../command.ts';
-import { Refusal } from '../refusal.ts';
-import { managedGuild } from './manager.ts';
+import type { ViewNamed } from '../../views/view.ts';
+import { command, type Show } from '../kit/command.ts';
+import { Refusal } from '../kit/refusal.ts';
+import { managedGuild } from './manage-server.ts';
 
 type Standing = 'status' | 'pause' | 'resume' | 'off';
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { CollectionError } from '../collection-fault.ts';
+import { CollectionError } from '../collections/fault.ts';
 
 /** The longest line of a format that is read line by line, in UTF-16 units. */
 export const LONGEST_LINE = 1_048_576;

@@ -1,6 +1,6 @@
-import type { CollectionDescription } from '../collection-description.ts';
+import type { CollectionDescription } from '../collections/description.ts';
+import { WILSON_CENTER } from './formats/listing/wilson-center.ts';
 import type { Gathered } from './gather.ts';
-import { WILSON_CENTER } from './wilson-center.ts';
 
 /**
  * What can be said of a collection by its records, for a `collection.json` that has to be made. All but the Wilson

@@ -1,4 +1,4 @@
-import type { GivenRecord } from './given-record.ts';
+import type { GivenRecord } from './source-record.ts';
 
 /** A field that an import can fill. */
 export type Field = keyof GivenRecord;

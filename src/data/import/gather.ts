@@ -1,10 +1,10 @@
-import { CollectionError, type Fault } from '../collection-fault.ts';
+import { CollectionError, type Fault } from '../collections/fault.ts';
 import type { HistoricalDate } from '../historical-date.ts';
-import { recordId } from '../record-id.ts';
-import type { GivenRecord } from './given-record.ts';
+import { recordId } from '../records/record-id.ts';
+import { takenRecord } from './accept-record.ts';
 import type { IncomingRecord } from './merge.ts';
 import { type Reading, readSource } from './read-source.ts';
-import { takenRecord } from './taken-record.ts';
+import type { GivenRecord } from './source-record.ts';
 
 /** The records of some sources, checked. */
 export interface Gathered {

@@ -1,7 +1,7 @@
 import { parseHistoricalDate } from '../historical-date.ts';
 import { shortBounds } from '../span.ts';
 import { type DayMonthOrder, readTypedSpan } from '../typed-date.ts';
-import { readDateLine } from './listing-date.ts';
+import { readDateLine } from './formats/listing/date-line.ts';
 
 /** A date as an import understands it: its EDTF (absent for "undated"), or why it cannot be read. */
 export type ImportDate = { readonly edtf?: string } | { readonly problem: string };

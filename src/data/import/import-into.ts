@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CollectionDescription } from '../collection-description.ts';
-import { CollectionError } from '../collection-fault.ts';
-import { DESCRIPTION_FILE, RECORDS_FILE, readCollectionFolder } from '../collection-folder.ts';
+import type { CollectionDescription } from '../collections/description.ts';
+import { CollectionError } from '../collections/fault.ts';
+import { DESCRIPTION_FILE, RECORDS_FILE, readCollectionFolder } from '../collections/folder.ts';
 import { type IncomingRecord, type Merged, mergeRecords } from './merge.ts';
 import { replaceFile } from './replace-file.ts';
 

@@ -1,7 +1,7 @@
-import type { Fault } from '../collection-fault.ts';
-import type { PlacedRecord } from '../collection-folder.ts';
-import { recordId } from '../record-id.ts';
-import { printRecordLine, type StoredRecord } from '../stored-record.ts';
+import type { Fault } from '../collections/fault.ts';
+import type { PlacedRecord } from '../collections/folder.ts';
+import { recordId } from '../records/record-id.ts';
+import { printRecordLine, type StoredRecord } from '../records/stored-record.ts';
 
 /** A record to be brought into a collection, in the fields that its source gives. */
 export interface IncomingRecord {

@@ -1,17 +1,17 @@
 import { createReadStream } from 'node:fs';
-import { CollectionError } from '../collection-fault.ts';
+import { CollectionError } from '../collections/fault.ts';
 import { checkedText, LONGEST_LINE } from './checked-text.ts';
-import { readCsl } from './csl.ts';
-import { readCsv } from './csv.ts';
 import type { FieldMap } from './field-names.ts';
 import { type Format, formatOf, isAddress } from './format.ts';
-import type { Met } from './given-record.ts';
-import { readHtml } from './html.ts';
-import { readJsonLines } from './jsonl.ts';
-import { readListingFile } from './listing-file.ts';
-import { readOaiResponse } from './oai.ts';
-import { deletedRecords, type Harvest, readOaiAddress } from './oai-address.ts';
-import { peeked } from './peeked.ts';
+import { readCsl } from './formats/csl.ts';
+import { readCsv } from './formats/csv.ts';
+import { readHtml } from './formats/html.ts';
+import { readJsonLines } from './formats/jsonl.ts';
+import { readListingFile } from './formats/listing/listing-file.ts';
+import { deletedRecords, type Harvest, readOaiAddress } from './formats/oai/harvest.ts';
+import { readOaiResponse } from './formats/oai/response.ts';
+import { peeked } from './look-ahead.ts';
+import type { Met } from './source-record.ts';
 
 /** How sources are read. */
 export interface Reading {

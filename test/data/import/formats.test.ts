@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createArchive } from '../../../src/data/archive.ts';
-import { loadCollections } from '../../../src/data/collection.ts';
+import { loadCollections } from '../../../src/data/collections/load-collections.ts';
 import { describeRecords } from '../../../src/data/import/description.ts';
 import { gatherRecords } from '../../../src/data/import/gather.ts';
 import { importInto } from '../../../src/data/import/import-into.ts';
 import type { Reading } from '../../../src/data/import/read-source.ts';
-import type { ArchivalRecord } from '../../../src/data/record.ts';
+import type { ArchivalRecord } from '../../../src/data/records/record.ts';
 import {
   type MadeRecord,
   madeCsl,

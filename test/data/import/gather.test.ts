@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { printFault } from '../../../src/data/collection-fault.ts';
+import { printFault } from '../../../src/data/collections/fault.ts';
 import { describeRecords } from '../../../src/data/import/description.ts';
 import { formatOf } from '../../../src/data/import/format.ts';
+import { WILSON_CENTER } from '../../../src/data/import/formats/listing/wilson-center.ts';
 import { gatherRecords } from '../../../src/data/import/gather.ts';
 import { importInto } from '../../../src/data/import/import-into.ts';
 import type { Reading } from '../../../src/data/import/read-source.ts';
-import { WILSON_CENTER } from '../../../src/data/import/wilson-center.ts';
-import { recordId } from '../../../src/data/record-id.ts';
+import { recordId } from '../../../src/data/records/record-id.ts';
 import { usualReading } from '../../support/import/reading.ts';
 import { temporaryFolder } from '../../support/import/temporary-folder.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CollectionError } from '../../../src/data/collection.ts';
+import { CollectionError } from '../../../src/data/collections/load-collections.ts';
 import { gatherRecords } from '../../../src/data/import/gather.ts';
 import { builtFile } from '../../support/built-file.ts';
 import { run } from '../../support/cli.ts';

@@ -1,11 +1,11 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CollectionError, loadCollections } from '../../../src/data/collection.ts';
+import { CollectionError, loadCollections } from '../../../src/data/collections/load-collections.ts';
+import { WILSON_CENTER } from '../../../src/data/import/formats/listing/wilson-center.ts';
 import { importInto } from '../../../src/data/import/import-into.ts';
 import type { IncomingRecord } from '../../../src/data/import/merge.ts';
-import { WILSON_CENTER } from '../../../src/data/import/wilson-center.ts';
-import { recordId } from '../../../src/data/record-id.ts';
+import { recordId } from '../../../src/data/records/record-id.ts';
 import { DESCRIPTION, temporaryFolder } from '../../support/import/temporary-folder.ts';
 
 /** A record as a listing gives it. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ChannelType, MessageFlags } from 'discord.js';
 import { expect } from 'vitest';
-import { type Channel, type Guild, type Loopback, startLoopback } from '../../../src/preview/loopback.ts';
+import { type Channel, type Guild, type Loopback, startLoopback } from '../../../src/loopback/loopback.ts';
 import { openStore, type StoreSettings } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { ChildOptions } from '../child-process.ts';

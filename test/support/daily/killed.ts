@@ -3,8 +3,8 @@
 // milliseconds pass. Whenever nothing is in flight it reports, on a line of JSON, how long it is until its next timer
 // (`null`: there is none), and whether a post has ended. It ends when its standard input closes.
 import { createInterface } from 'node:readline';
+import { dailyRest, discordOver } from '../../../src/channels/channel-calls.ts';
 import { startDaily } from '../../../src/daily/daily.ts';
-import { dailyRest, discordOver } from '../../../src/daily/discord-channel.ts';
 import { messagePayload } from '../../../src/discord/payload.ts';
 import { createLog } from '../../../src/log.ts';
 import { openStore } from '../../../src/store/open-store.ts';

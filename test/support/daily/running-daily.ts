@@ -1,10 +1,10 @@
+import { dailyRest, discordOver } from '../../../src/channels/channel-calls.ts';
 import { type Daily, startDaily } from '../../../src/daily/daily.ts';
-import { dailyRest, discordOver } from '../../../src/daily/discord-channel.ts';
-import { nextDue } from '../../../src/daily/schedule.ts';
+import { nextDue } from '../../../src/daily/schedule/next-due.ts';
 import type { Archive } from '../../../src/data/archive.ts';
 import { messagePayload } from '../../../src/discord/payload.ts';
 import { createLog } from '../../../src/log.ts';
-import type { Channel, Guild, Loopback, StoredMessage } from '../../../src/preview/loopback.ts';
+import type { Channel, Guild, Loopback, StoredMessage } from '../../../src/loopback/loopback.ts';
 import type { DailyWish } from '../../../src/store/daily.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { awaited, type Passage } from '../eventually.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { StoredRecord } from '../../../src/data/stored-record.ts';
+import type { StoredRecord } from '../../../src/data/records/stored-record.ts';
 
-const BUNDLED = new URL('../../../src/data/wilson-center/records.jsonl', import.meta.url);
+const BUNDLED = new URL('../../../collections/wilson-center/records.jsonl', import.meta.url);
 
 /** A record as another archive might have it: everything that a source can give, and an identifier of its own. */
 export interface MadeRecord extends StoredRecord {

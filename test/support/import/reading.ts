@@ -1,4 +1,4 @@
-import type { Harvest } from '../../../src/data/import/oai-address.ts';
+import type { Harvest } from '../../../src/data/import/formats/oai/harvest.ts';
 import type { Reading } from '../../../src/data/import/read-source.ts';
 import { type TestClock, testClock } from '../test-clock.ts';
 

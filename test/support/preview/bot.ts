@@ -7,7 +7,7 @@ import {
   type RESTOptions,
 } from 'discord.js';
 import { onTestFinished } from 'vitest';
-import { type Loopback, type LoopbackOptions, startLoopback } from '../../../src/preview/loopback.ts';
+import { type Loopback, type LoopbackOptions, startLoopback } from '../../../src/loopback/loopback.ts';
 import { workWith } from '../work.ts';
 
 /** A loopback Discord that closes when the test is over. */

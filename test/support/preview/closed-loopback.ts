@@ -1,5 +1,5 @@
 // A process that closes a loopback Discord while a command still waits for its answer, and prints what became of it.
-import { startLoopback } from '../../../src/preview/loopback.ts';
+import { startLoopback } from '../../../src/loopback/loopback.ts';
 
 const loopback = await startLoopback();
 await fetch(`${loopback.apiUrl}/v10/applications/${loopback.applicationId}/commands`, {

@@ -1,5 +1,5 @@
 import { createArchive } from '../../../src/data/archive.ts';
-import type { Holdings } from '../../../src/data/collection.ts';
+import type { Holdings } from '../../../src/data/collections/load-collections.ts';
 import { DEPTH } from './measures.ts';
 
 /** A search engine that has indexed a collection. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Holdings, loadCollections } from '../../../src/data/collection.ts';
+import { type Holdings, loadCollections } from '../../../src/data/collections/load-collections.ts';
 import { isHeldOut, type JudgedQuery, readJudgedQueries } from './judged-query.ts';
 
 /** A collection with judged queries on it. */
@@ -18,7 +18,7 @@ export interface Part {
 /** The parts that are measured one by one: the two of the bundled collection, and the second set whole. */
 export async function judgedParts(): Promise<readonly [heldOut: Part, rest: Part, second: Part]> {
   const [set, second] = await Promise.all([
-    judgedSet('../../../src/data/wilson-center/', './queries.jsonl'),
+    judgedSet('../../../collections/wilson-center/', './queries.jsonl'),
     judgedSet('./second/', './second/queries.jsonl'),
   ]);
   return [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NameAuthority } from '../../../src/data/name-authority.ts';
+import type { NameAuthority } from '../../../src/data/names/name-authority.ts';
 import { withNameSwapped } from './name-swap.ts';
 
 const person = (canonical: string, ...variants: string[]): NameAuthority => ({

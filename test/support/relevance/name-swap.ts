@@ -1,4 +1,4 @@
-import type { NameAuthority } from '../../../src/data/name-authority.ts';
+import type { NameAuthority } from '../../../src/data/names/name-authority.ts';
 import { hashNumber } from './hash-number.ts';
 import { queryWords } from './query-words.ts';
 

@@ -1,4 +1,4 @@
-import type { NameAuthority } from '../../../src/data/name-authority.ts';
+import type { NameAuthority } from '../../../src/data/names/name-authority.ts';
 import type { Engine } from './engine.ts';
 import type { JudgedQuery } from './judged-query.ts';
 import { type Measures, meanOf, measure } from './measures.ts';

@@ -1,0 +1,97 @@
+import type { Facets, YearBar } from '../data/search/facets.ts';
+import { terms } from '../data/search/words.ts';
+import { printSpan, spanBetween } from '../data/span.ts';
+import { LONGEST_QUERY } from '../views/address.ts';
+import type { SearchView } from '../views/view.ts';
+import type { MenuOption, Row } from './kit/card.ts';
+import { fitted } from './kit/fitting.ts';
+import { LIMITS } from './kit/limits.ts';
+
+const LEVELS = '▁▂▃▄▅▆▇█';
+
+/** The years of the hits as a small bar line: `1949 ▁▃█▂▁ 1968`; empty for hits of one year, or undated. */
+export function yearLine(years: readonly YearBar[]): string {
+  const [first, last] = [years[0], years.at(-1)];
+  if (!first || !last || years.length < 2) return '';
+  const most = Math.max(...years.map(({ records }) => records));
+  const bars = years.map(({ records }) =>
+    records === 0 ? '\u2007' : LEVELS[Math.ceil((records / most) * LEVELS.length) - 1],
+  );
+  return `${first.first} \`${bars.join('')}\` ${last.last}`;
+}
+
+/**
+ * The menu that narrows a search to where its hits lie, or takes a narrowing off again; none when there is nothing
+ * to choose. Only what would leave some of the hits out is offered.
+ */
+export function narrowRow(view: SearchView, facets: Facets, total: number): Row[] {
+  return narrowMenu([...widening(view), ...narrowing(view, facets, total)]);
+}
+
+/** The menu that takes narrowings of a search off again; none when there are none. */
+export function widenRow(view: SearchView): Row[] {
+  return narrowMenu(widening(view));
+}
+
+function narrowMenu(all: readonly MenuOption[]): Row[] {
+  const options = all.slice(0, LIMITS.menuOptions);
+  return options.length === 0
+    ? []
+    : [{ menu: { slot: 'narrow', placeholder: 'Narrow the search', options } }];
+}
+
+function widening(view: SearchView): MenuOption[] {
+  const { page: _, ...asked } = view;
+  const { from, to, ...undated } = asked;
+  const without = (field: 'person' | 'place' | 'collection') => {
+    const { [field]: value, ...rest } = asked;
+    return value === undefined ? [] : [option(`✕ ${value}`, `Take off: ${field}`, rest as SearchView)];
+  };
+  const dates = printSpan(spanBetween(from, to));
+  const all = [
+    ...without('person'),
+    ...without('place'),
+    ...without('collection'),
+    ...(dates ? [option(`✕ ${dates}`, 'Take off: dates', undated)] : []),
+  ];
+  // Without words, the last thing asked for cannot be taken off: nothing would be asked any more.
+  return view.query === undefined && all.length < 2 ? [] : all;
+}
+
+function narrowing(view: SearchView, facets: Facets, total: number): MenuOption[] {
+  const { page: _, ...asked } = view;
+  const some = <T extends { readonly records: number }>(values: readonly T[]) =>
+    values.filter(({ records }) => records > 0 && records < total);
+  const named = (field: 'person' | 'place' | 'collection', names: Facets['people']) =>
+    asked[field] === undefined
+      ? some(names.filter(({ name }) => name.length <= LONGEST_QUERY && terms(name).length > 0)).map(
+          ({ name, records }) => option(`${name} (${records})`, field, { ...asked, [field]: name }),
+        )
+      : [];
+  return [
+    ...named('person', facets.people),
+    ...named('place', facets.places),
+    ...named('collection', facets.collections),
+    ...some(facets.years).map(({ first, last, records }) =>
+      option(`${first === last ? first : `${first}–${last}`} (${records})`, 'years', {
+        ...asked,
+        ...within(view, first, last),
+      }),
+    ),
+  ];
+}
+
+/** Years as the bounds of a search, never beyond those that it has already. */
+function within({ from, to }: SearchView, first: number, last: number): Pick<SearchView, 'from' | 'to'> {
+  const [start, end] = [first, last].map((year) => String(year).padStart(4, '0'));
+  const bounds = spanBetween(from, to);
+  const years = spanBetween(start, end);
+  return {
+    from: from && (bounds.from ?? '') > (years.from ?? '') ? from : (start ?? ''),
+    to: to && (bounds.to ?? '') < (years.to ?? '') ? to : (end ?? ''),
+  };
+}
+
+function option(label: string, description: string, opens: SearchView): MenuOption {
+  return { label: fitted(label, LIMITS.optionLabel), description, opens };
+}

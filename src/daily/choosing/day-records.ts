@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { Archive } from '../../data/archive.ts';
+import type { MonthDay } from '../../data/historical-date.ts';
+import type { NearDay } from '../../data/on-this-day.ts';
+import type { ArchivalRecord } from '../../data/records/record.ts';
+import type { QuietDays } from '../../store/daily.ts';
+
+/** What is told on a date. */
+export interface DayTold {
+  /** The day itself. */
+  readonly day: MonthDay;
+  readonly year: number;
+  /** The records of that day: round anniversaries first, then the oldest first. Empty on a quiet day. */
+  readonly records: readonly ArchivalRecord[];
+  /** The one record of a quiet day, and why it is this one. */
+  readonly quiet?: QuietRecord;
+  /** How many records there are of that month, whose day is not known. */
+  readonly ofMonth: number;
+}
+
+/** A record told in place of one of the day. */
+export interface QuietRecord {
+  readonly record: ArchivalRecord;
+  /** `nearest`: of a day close by; `month`: of this month, its day not known; `random`: chosen by chance. */
+  readonly why: Exclude<QuietDays, 'skip'>;
+  /** The day close by. */
+  readonly near?: Pick<NearDay, 'day' | 'offset'>;
+}
+
+/** How to choose on a quiet day. */
+export interface QuietChoice {
+  readonly quietDays: QuietDays;
+  /** Ids of records that were told on other quiet days and are not to be told again. */
+  readonly told: ReadonlySet<string>;
+  /** Chooses among many, the same each time for the same text. */
+  readonly seed: string;
+  /** The record chosen before, which is kept to. */
+  readonly recordId?: string | undefined;
+}
+
+/** The day of the year of a date, `YYYY-MM-DD`, and its year. */
+export function dayOf(date: string): { day: MonthDay; year: number } {
+  const [year = 1, month = 1, day = 1] = date.split('-').map(Number);
+  return { day: { month, day }, year };
+}
+
+/** Whether the archive has no record of exactly this date's day. */
+export function isQuiet(archive: Archive, date: string): boolean {
+  const { day, year } = dayOf(date);
+  return archive.onThisDay(day, year).exact.length === 0;
+}
+
+/** What is told on a date, `YYYY-MM-DD`; undefined when there is nothing to tell, or nothing is wanted. */
+export function dayTold(archive: Archive, date: string, choice: QuietChoice): DayTold | undefined {
+  const { day, year } = dayOf(date);
+  const { exact, month, nearest } = archive.onThisDay(day, year);
+  const told = { day, year, records: roundFirst(exact, year), ofMonth: month.length };
+  if (exact.length > 0) return told;
+  const quiet = quietRecord(archive, { month, nearest }, choice);
+  return quiet && { ...told, quiet };
+}
+
+/** Years that are called round, and every hundred. */
+const ROUND_YEARS = [10, 25, 50, 75];
+
+/** Whether so many years make a round anniversary. */
+export function isRound(years: number): boolean {
+  return years > 0 && (ROUND_YEARS.includes(years) || years % 50 === 0);
+}
+
+function roundFirst(records: readonly ArchivalRecord[], year: number): ArchivalRecord[] {
+  const round = ({ date }: ArchivalRecord) => date !== undefined && isRound(year - date.start.year);
+  return [...records.filter(round), ...records.filter((record) => !round(record))];
+}
+
+function quietRecord(
+  archive: Archive,
+  { month, nearest }: { month: readonly ArchivalRecord[]; nearest: readonly NearDay[] },
+  { quietDays, told, seed, recordId }: QuietChoice,
+): QuietRecord | undefined {
+  if (quietDays === 'skip') return undefined;
+  const near = nearest.flatMap(({ records, day, offset }) =>
+    records.map((record): QuietRecord => ({ record, why: 'nearest', near: { day, offset } })),
+  );
+  const ofMonth = month.map((record): QuietRecord => ({ record, why: 'month' }));
+  const fitting = { nearest: [...near, ...ofMonth], month: [...ofMonth, ...near], random: [] }[quietDays];
+  const kept = recordId === undefined ? undefined : archive.get(recordId);
+  if (kept) return fitting.find(({ record }) => record === kept) ?? { record: kept, why: 'random' };
+  return fitting.find(({ record }) => !told.has(record.id)) ?? byChance(archive.records, told, seed);
+}
+
+/** The first record not told, from a place on that the seed decides: each server goes its own way. */
+function byChance(
+  records: readonly ArchivalRecord[],
+  told: ReadonlySet<string>,
+  seed: string,
+): QuietRecord | undefined {
+  const start = createHash('sha256').update(seed).digest().readUInt32BE();
+  for (let step = 0; step < records.length; step += 1) {
+    const record = records[(start + step) % records.length];
+    if (record && !told.has(record.id)) return { record, why: 'random' };
+  }
+  return undefined;
+}

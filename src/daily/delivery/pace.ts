@@ -1,0 +1,56 @@
+import type { Clock } from '../../clock.ts';
+
+/** Turns, handed out at a steady pace. */
+export interface Pace {
+  /** Settles when it is this caller's turn; callers come in the order in which they asked. */
+  turn(): Promise<void>;
+  /** Nobody's turn comes before so many milliseconds have passed. */
+  pause(milliseconds: number): void;
+  /** Nobody's turn comes before this has settled. It must not reject. */
+  holdUntil(released: Promise<unknown>): void;
+}
+
+/** How far, in turns, the pace may be behind and catch up: timers are late now and then. */
+const CATCH_UP = 4;
+
+/**
+ * A pace of so many turns a second, evenly apart. One that falls behind catches up, but in no second come more than
+ * one turn above the pace. It runs on the stopwatch, so that a host who sets the clock back holds up nothing.
+ */
+export function createPace(clock: Clock, perSecond: number): Pace {
+  const apart = 1000 / perSecond;
+  const most = perSecond + 1;
+  const lately: number[] = [];
+  let next = Number.NEGATIVE_INFINITY;
+  let queue = Promise.resolve();
+  let held: Promise<unknown> | undefined;
+  const wait = async () => {
+    for (;;) {
+      while (held) await held;
+      const now = clock.elapsed();
+      next = Math.max(next, now - CATCH_UP * apart);
+      const free = lately.length < most ? now : (lately[0] ?? now) + 1000;
+      const at = Math.max(next, free);
+      if (at <= now) break;
+      await clock.wait(at - now);
+    }
+    lately.push(clock.elapsed());
+    if (lately.length > most) lately.shift();
+    next += apart;
+  };
+  return {
+    turn() {
+      queue = queue.then(wait);
+      return queue;
+    },
+    pause(milliseconds) {
+      next = Math.max(next, clock.elapsed() + milliseconds);
+    },
+    holdUntil(released) {
+      held = released;
+      void released.then(() => {
+        if (held === released) held = undefined;
+      });
+    },
+  };
+}

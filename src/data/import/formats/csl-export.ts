@@ -1,0 +1,49 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ArchivalRecord } from '../../records/record.ts';
+import { takenRecord } from '../accept-record.ts';
+import { type CslItem, readCslItem } from './csl.ts';
+import { cslDate } from './csl-date.ts';
+
+/**
+ * Records as CSL-JSON, a piece a record, for Zotero and other reference managers: an array of items of the type
+ * "document". What CSL has no variable for (the people that a document is about, rights, a doubtful year) is in
+ * `custom`, so that importing the text again gives the same records.
+ */
+export function* cslText(records: Iterable<ArchivalRecord>): Generator<string> {
+  let before = '[\n';
+  for (const record of records) {
+    yield `${before}${JSON.stringify(cslItem(record), undefined, 2).replace(/^/gm, '  ')}`;
+    before = ',\n';
+  }
+  yield before === '[\n' ? '[]\n' : '\n]\n';
+}
+
+/** A record as an item of CSL-JSON. */
+export function cslItem(record: ArchivalRecord): CslItem {
+  const { id, date, title, abstract, url, people, places, topics, languages, collection, rights } = record;
+  const item = {
+    id,
+    type: 'document',
+    title,
+    ...(abstract !== undefined && { abstract }),
+    ...(date && { issued: cslDate(date) }),
+    ...(url !== undefined && { URL: url }),
+    ...(languages.length > 0 && { language: languages.join('; ') }),
+    ...(topics.length > 0 && { keyword: topics.join('; ') }),
+    archive: collection.name,
+  };
+  const wanted = { people, places, topics, languages, date: date?.edtf, rights };
+  const understood = understoodOf(item);
+  const lost = Object.entries(wanted).filter(
+    ([field, value]) => value !== undefined && !isDeepStrictEqual(value, understood[field]),
+  );
+  return lost.length === 0 ? item : { ...item, custom: Object.fromEntries(lost) };
+}
+
+/** What importing an item would make of it, its lists always there. */
+function understoodOf(item: CslItem): Readonly<Record<string, unknown>> {
+  const read = readCslItem(item);
+  const taken = 'problem' in read ? undefined : takenRecord(read.given, new Map());
+  const stored = taken && 'stored' in taken ? taken.stored : {};
+  return { people: [], places: [], topics: [], languages: [], ...stored };
+}

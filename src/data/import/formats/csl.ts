@@ -1,0 +1,118 @@
+import { CollectionError } from '../../collections/fault.ts';
+import { shortened } from '../../records/checked-fields.ts';
+import { splitList } from '../field-names.ts';
+import { languageName } from '../language-name.ts';
+import type { GivenRecord, Met, Problem } from '../source-record.ts';
+import { readCslDate } from './csl-date.ts';
+import { arrayElements } from './json-array.ts';
+
+/** An item of CSL-JSON as met: any variables, with any values. */
+export type CslItem = Readonly<Record<string, unknown>>;
+
+/** The variables of CSL 1.0.2 that hold names; all of them are a record's people. */
+const NAME_VARIABLES = [
+  ...['author', 'recipient', 'editor', 'translator', 'contributor', 'interviewer', 'director', 'composer'],
+  ...['collection-editor', 'container-author', 'original-author', 'reviewed-author', 'illustrator', 'guest'],
+];
+
+/**
+ * The records of CSL-JSON (citation style language, schema 1.0.2), as Zotero exports it and as
+ * {@link cslItem} writes it: one array of items.
+ *
+ * @throws {CollectionError} with the line, for a file that is not JSON, or not such an array
+ */
+export async function* readCsl(file: string, pieces: AsyncIterable<string>): AsyncGenerator<Met> {
+  const archives = new Set<string>();
+  for await (const { line, text } of arrayElements(file, pieces)) {
+    let item: CslItem;
+    try {
+      item = JSON.parse(text);
+    } catch (error) {
+      const reason = error instanceof Error ? shortened(error.message) : '';
+      throw new CollectionError([
+        {
+          file,
+          line,
+          problem: `begins a record that is not JSON (${reason}), expected an item of CSL-JSON {…}`,
+        },
+      ]);
+    }
+    const read = readCslItem(item);
+    if ('problem' in read) yield { kind: 'refused', line, ...read };
+    else {
+      yield { kind: 'record', line, given: read.given };
+      if (read.doubt !== undefined) yield { kind: 'doubt', line, field: 'issued', problem: read.doubt };
+    }
+    if (typeof item.archive === 'string' && item.archive.trim() !== '' && archives.size < 2)
+      archives.add(item.archive);
+  }
+  const [name, second] = archives;
+  if (name !== undefined && second === undefined) yield { kind: 'archive', name };
+}
+
+/** What an item says of a record, as far as it says it in a way that can be understood. */
+export function readCslItem(
+  item: CslItem,
+): { readonly given: GivenRecord; readonly doubt?: string } | Omit<Problem, 'line'> {
+  for (const variable of ['title', 'abstract', 'URL', 'language', 'keyword']) {
+    const value = item[variable];
+    if (value !== undefined && value !== null && typeof value !== 'string') {
+      return { field: variable, problem: 'is not a text, expected "…"' };
+    }
+  }
+  const date = readCslDate(item.issued);
+  if ('problem' in date) return { field: 'issued', problem: date.problem };
+  const own = customOf(item);
+  const language = textOf(item.language);
+  const given = {
+    ...(typeof item.id === 'string' || typeof item.id === 'number' ? { identifier: String(item.id) } : {}),
+    ...present('date', textOf(own.date) ?? date.date),
+    ...present('title', textOf(item.title)),
+    ...present('abstract', textOf(item.abstract)),
+    ...present('url', textOf(item.URL)),
+    people: listOf(own.people) ?? [...new Set(NAME_VARIABLES.flatMap((variable) => namesIn(item[variable])))],
+    places: listOf(own.places) ?? [textOf(item['event-place']) ?? ''],
+    topics: listOf(own.topics) ?? keywords(textOf(item.keyword) ?? ''),
+    languages: listOf(own.languages) ?? (language === undefined ? [] : splitList(language).map(languageName)),
+    ...present('rights', textOf(own.rights)),
+  };
+  return { given, ...(own.date === undefined && date.doubt !== undefined && { doubt: date.doubt }) };
+}
+
+/** What CSL has no variable for; `custom` is where its schema lets it be. */
+function customOf({ custom }: CslItem): CslItem {
+  return typeof custom === 'object' && custom !== null && !Array.isArray(custom) ? (custom as CslItem) : {};
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function listOf(value: unknown): string[] | undefined {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string') ? value : undefined;
+}
+
+function present(field: string, text: string | undefined): Record<string, string> {
+  return text === undefined ? {} : { [field]: text };
+}
+
+/** `a; b`, or `a, b` as Better BibTeX writes it. */
+function keywords(text: string): string[] {
+  return (text.includes(';') ? text.split(';') : text.split(',')).map((word) => word.trim());
+}
+
+function namesIn(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((name) => (typeof name === 'object' && name !== null ? [nameIn(name)] : []));
+}
+
+/** `Charles de Gaulle` of family, given and particles, or the literal name of a body. */
+function nameIn(name: CslItem): string {
+  const literal = textOf(name.literal);
+  if (literal !== undefined) return literal;
+  const parts = ['given', 'dropping-particle', 'non-dropping-particle', 'family', 'suffix'];
+  return parts
+    .map((part) => textOf(name[part])?.trim() ?? '')
+    .filter((part) => part !== '')
+    .join(' ');
+}

@@ -1,0 +1,13 @@
+import type { Issue } from '../rest/refusal.ts';
+
+/** What the schema misses in the choices of a completion: a value of 1 to 100 characters. */
+export function completionIssues(
+  choices: { name?: unknown; value?: unknown }[] | null | undefined,
+  base: (string | number)[],
+): Issue[] {
+  return (choices ?? []).flatMap(({ value }, index) => {
+    if (typeof value !== 'string' || (value.length >= 1 && value.length <= 100)) return [];
+    const message = 'Must be between 1 and 100 in length.';
+    return [{ path: [...base, 'choices', index, 'value'], code: 'BASE_TYPE_BAD_LENGTH', message }];
+  });
+}

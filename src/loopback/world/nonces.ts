@@ -1,0 +1,29 @@
+import type { Clock } from '../../clock.ts';
+import type { StoredMessage } from './world.ts';
+
+/** For how long `enforce_nonce` knows a nonce again ("the past few minutes", Discord, "Create message"). */
+const REMEMBERED = 5 * 60_000;
+
+/** The messages that bots have lately sent with a nonce. */
+export class Nonces {
+  readonly #clock: Clock;
+  readonly #sent = new Map<string, { message: StoredMessage; at: number }>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** The message sent with this nonce in the past few minutes; it stays that one even if it was deleted since. */
+  find(nonce: string | number): StoredMessage | undefined {
+    const now = this.#clock.now().getTime();
+    for (const [key, { at }] of this.#sent) {
+      if (now - at < REMEMBERED) break;
+      this.#sent.delete(key);
+    }
+    return this.#sent.get(`${nonce}`)?.message;
+  }
+
+  remember(nonce: string | number, message: StoredMessage): void {
+    this.#sent.set(`${nonce}`, { message, at: this.#clock.now().getTime() });
+  }
+}

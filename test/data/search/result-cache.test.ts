@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { remembered } from '../../../src/data/search/result-cache.ts';
+
+describe('what is remembered', () => {
+  it('is given again without being made again', () => {
+    let made = 0;
+    const search = remembered(({ query }: { query: string }) => {
+      made += 1;
+      return { records: [query] };
+    });
+    const first = search({ query: 'bomb' });
+    expect(search({ query: 'bomb' })).toBe(first);
+    search({ query: 'rice' });
+    expect(made).toBe(2);
+  });
+
+  it('is bounded in number and in size: what was asked for longest ago goes first', () => {
+    let made = 0;
+    const search = remembered(({ query, size }: { query: number; size: number }) => {
+      made += 1;
+      return { records: Array.from({ length: size }, () => query) };
+    });
+    for (let query = 0; query < 300; query += 1) search({ query, size: 1 });
+    search({ query: 299, size: 1 });
+    expect(made).toBe(300);
+    search({ query: 0, size: 1 });
+    expect(made).toBe(301);
+    search({ query: 1000, size: 30_000 });
+    search({ query: 1000, size: 30_000 });
+    expect(made).toBe(303);
+  });
+});
