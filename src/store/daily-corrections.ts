@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
-import type { DailySettings, DailyStore } from './daily.ts';
-import { postOf, settingsOf } from './daily-rows.ts';
-import { dueColumns, underWayOf } from './daily-settings.ts';
+import type { DailyStore, Subscription } from './daily.ts';
+import { postOf, subscriptionOf } from './daily-rows.ts';
+import { dueColumns, underWayOf } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
 
-type CorrectionsPart = Pick<DailyStore, 'open' | 'wake' | 'dueAfter' | 'missedSince' | 'deriveDue'>;
+type CorrectionMethods = Pick<DailyStore, 'open' | 'wake' | 'dueAfter' | 'missedSince' | 'deriveDue'>;
 
 /** Finds and corrects what a process that died, or a clock that was wrong, has left behind. */
-export function dailyCorrectionsIn(db: Kysely<Tables>): CorrectionsPart {
+export function dailyCorrectionsIn(db: Kysely<Tables>): CorrectionMethods {
   return {
     async open() {
       const rows = await db
@@ -54,7 +54,7 @@ export function dailyCorrectionsIn(db: Kysely<Tables>): CorrectionsPart {
         .selectAll()
         .where('due_at', '>', instant.toISOString())
         .execute();
-      return rows.map(settingsOf);
+      return rows.map(subscriptionOf);
     },
 
     async missedSince(date) {
@@ -67,9 +67,9 @@ export function dailyCorrectionsIn(db: Kysely<Tables>): CorrectionsPart {
         .where('daily_posts.local_date', '>=', date)
         .where('daily_settings.due_date', 'is not', null)
         .execute();
-      const found = new Map<string, { settings: DailySettings; dates: string[] }>();
+      const found = new Map<string, { settings: Subscription; dates: string[] }>();
       for (const { local_date, ...row } of rows) {
-        const missed = found.get(row.guild_id) ?? { settings: settingsOf(row), dates: [] };
+        const missed = found.get(row.guild_id) ?? { settings: subscriptionOf(row), dates: [] };
         missed.dates.push(local_date);
         found.set(row.guild_id, missed);
       }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { DailyStore } from './daily.ts';
-import { dueColumns } from './daily-settings.ts';
+import { dueColumns } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
 
 /** How many servers one statement names. */

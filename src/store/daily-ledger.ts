@@ -1,10 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import { type DailyPost, type DailyStore, FREE, type NextDue, type PostEnd } from './daily.ts';
-import { postOf, settingsOf } from './daily-rows.ts';
-import { dueColumns, OPEN_STATES } from './daily-settings.ts';
+import { postOf, subscriptionOf } from './daily-rows.ts';
+import { dueColumns, OPEN_STATES } from './subscriptions.ts';
 import type { PostRow, Tables } from './tables.ts';
 
-type LedgerPart = Pick<DailyStore, 'due' | 'claim' | 'advance' | 'retry' | 'finish' | 'skip'>;
+type LedgerMethods = Pick<DailyStore, 'due' | 'claim' | 'advance' | 'retry' | 'finish' | 'skip'>;
 
 /** A claim came to nothing, and its transaction is rolled back. */
 class NotDue extends Error {}
@@ -13,7 +13,7 @@ class NotDue extends Error {}
  * The ledger, kept in the table `daily_posts`: one row for each server and local date, whose key decides who posts.
  * Every transaction takes the ledger's row before the subscription's, so that two of them never wait for each other.
  */
-export function dailyLedgerIn(db: Kysely<Tables>): LedgerPart {
+export function dailyLedgerIn(db: Kysely<Tables>): LedgerMethods {
   return {
     async due(now, most) {
       const rows = await db
@@ -23,7 +23,7 @@ export function dailyLedgerIn(db: Kysely<Tables>): LedgerPart {
         .orderBy('wake_at')
         .limit(most)
         .execute();
-      return rows.map(settingsOf);
+      return rows.map(subscriptionOf);
     },
 
     async claim(wanted, lease, now, mayTakeOver = () => false) {
@@ -118,8 +118,8 @@ function openRowOf(transaction: Transaction<Tables>, { guildId, date }: Key, own
 }
 
 function freshRow(
-  { guildId, date, channelId, channelKind, recordId, afterMessageId }: Parameters<LedgerPart['claim']>[0],
-  { owner, until }: Parameters<LedgerPart['claim']>[1],
+  { guildId, date, channelId, channelKind, recordId, afterMessageId }: Parameters<LedgerMethods['claim']>[0],
+  { owner, until }: Parameters<LedgerMethods['claim']>[1],
   now: Date,
 ): PostRow {
   return {

@@ -1,8 +1,8 @@
-import type { ChannelKind, DailyPost, DailySettings, PostState, QuietDays } from './daily.ts';
-import type { PostRow, SettingsRow } from './tables.ts';
+import type { ChannelKind, DailyPost, PostState, QuietDays, Subscription } from './daily.ts';
+import type { PostRow, SubscriptionRow } from './tables.ts';
 
 /** A setting as its row says it. */
-export function settingsOf(row: SettingsRow): DailySettings {
+export function subscriptionOf(row: SubscriptionRow): Subscription {
   return {
     guildId: row.guild_id,
     channelId: row.channel_id,

@@ -5,7 +5,7 @@ export type QuietDays = 'nearest' | 'month' | 'random' | 'skip';
 export type ChannelKind = 'text' | 'announcement' | 'forum';
 
 /** How a server wants its daily post. */
-export interface DailyWish {
+export interface SubscriptionOptions {
   readonly guildId: string;
   readonly channelId: string;
   readonly channelKind: ChannelKind;
@@ -33,7 +33,7 @@ export interface Trouble {
 }
 
 /** A server's setting and where it stands. */
-export interface DailySettings extends DailyWish {
+export interface Subscription extends SubscriptionOptions {
   readonly paused: boolean;
   /** Whether the bot is in the server no more; the setting is kept for a while. */
   readonly departed: boolean;
@@ -113,35 +113,35 @@ export interface PostEnd {
 }
 
 /** When a setting is next due; asked inside a transaction, so that it is always of the setting as it stands. */
-export type NextDue = (settings: DailySettings, takenDates: ReadonlySet<string>) => Due;
+export type NextDue = (settings: Subscription, takenDates: ReadonlySet<string>) => Due;
 
 /** The daily post of every server: what was asked for, and the ledger of what was posted. */
 export interface DailyStore {
   /** A server's setting; undefined when it has none. */
-  find(guildId: string): Promise<DailySettings | undefined>;
+  find(guildId: string): Promise<Subscription | undefined>;
   /**
    * Keeps a setting, in place of the one before and of its trouble. A post under way goes on as it is, and is what
    * is next due.
    */
-  save(wish: DailyWish, next: NextDue): Promise<DailySettings>;
+  save(wish: SubscriptionOptions, next: NextDue): Promise<Subscription>;
   /** Undefined when the server has no setting. */
-  pause(guildId: string): Promise<DailySettings | undefined>;
+  pause(guildId: string): Promise<Subscription | undefined>;
   /** Undefined when the server has no setting. */
-  resume(guildId: string, next: NextDue): Promise<DailySettings | undefined>;
+  resume(guildId: string, next: NextDue): Promise<Subscription | undefined>;
   /** Forgets a setting; its ledger stays, so that no day is told twice. False when there was none. */
   remove(guildId: string): Promise<boolean>;
   /** Whether its trouble was not told before; from now on it was. */
-  tellTrouble(guildId: string): Promise<boolean>;
+  markTroubleReported(guildId: string): Promise<boolean>;
   /** The last posts of a server, the latest first. */
   posts(guildId: string, most: number): Promise<DailyPost[]>;
   /** The records told on quiet days since a local date. */
-  quietRecords(guildId: string, since: string): Promise<string[]>;
+  quietDayRecords(guildId: string, since: string): Promise<string[]>;
 
   /** The entry of a server and a local date; undefined when there is none. */
   entry(guildId: string, date: string): Promise<DailyPost | undefined>;
 
   /** The settings to be looked at by an instant, the longest waiting first. */
-  due(now: Date, most: number): Promise<DailySettings[]>;
+  due(now: Date, most: number): Promise<Subscription[]>;
   /**
    * Makes the post of a date this owner's; undefined when it is another's, or not due. What is given is the post as
    * it stood: `sending` only when somebody may have sent it before, `unsent` when nobody did. A post that has ended
@@ -194,9 +194,9 @@ export interface DailyStore {
   /** Has a post looked at by this instant at the latest, if nobody has claimed it or brought it on meanwhile. */
   wake(post: Pick<DailyPost, 'guildId' | 'date' | 'owner' | 'state'>, now: Date): Promise<void>;
   /** The subscriptions that are due after an instant. */
-  dueAfter(instant: Date): Promise<DailySettings[]>;
+  dueAfter(instant: Date): Promise<Subscription[]>;
   /** The subscriptions with posts that were skipped as late, of a local date or later ones, and these dates. */
-  missedSince(date: string): Promise<{ settings: DailySettings; dates: string[] }[]>;
+  missedSince(date: string): Promise<{ settings: Subscription; dates: string[] }[]>;
   /**
    * Works out anew what is due, and takes back that these dates were skipped as late. A post under way is left
    * alone, and so is what is due earlier. Gives whether anything changed.

@@ -3,10 +3,10 @@ import { type AddressBounds, addressesIn } from './addresses.ts';
 import { dailyCorrectionsIn } from './daily-corrections.ts';
 import { dailyGuildsIn } from './daily-guilds.ts';
 import { dailyLedgerIn } from './daily-ledger.ts';
-import { dailySettingsIn } from './daily-settings.ts';
 import { registrationsIn } from './registrations.ts';
 import type { Store, StoreWatch } from './store.ts';
 import type { StoreError } from './store-error.ts';
+import { subscriptionsIn } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
 
 /** A database that has its tables, and how it is let go of: once. */
@@ -23,7 +23,7 @@ export function storeOver({ db, watch, close }: OpenDatabase, addresses: Address
   return {
     addresses: addressesIn(db, addresses),
     registrations: registrationsIn(db),
-    daily: { ...dailySettingsIn(db), ...dailyLedgerIn(db), ...dailyCorrectionsIn(db), ...dailyGuildsIn(db) },
+    daily: { ...subscriptionsIn(db), ...dailyLedgerIn(db), ...dailyCorrectionsIn(db), ...dailyGuildsIn(db) },
     watch,
     close: () => {
       closed ??= close();

@@ -6,12 +6,12 @@
 export interface Tables {
   addresses: { key: string; address: string; used_at: string };
   registrations: { scope: string; hash: string };
-  daily_settings: SettingsRow;
+  daily_settings: SubscriptionRow;
   daily_posts: PostRow;
 }
 
 /** A server's daily post as it was asked for, and when it is next to be looked at. */
-export interface SettingsRow {
+export interface SubscriptionRow {
   guild_id: string;
   channel_id: string;
   channel_kind: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { DailyPost, DailyWish, NextDue } from '../../src/store/daily.ts';
+import type { DailyPost, NextDue, SubscriptionOptions } from '../../src/store/daily.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -17,7 +17,7 @@ const on = (date: string, instant = new Date(`${date}T09:00:00Z`)): NextDue => {
   return () => ({ date, at: instant });
 };
 
-const wish: DailyWish = {
+const wish: SubscriptionOptions = {
   guildId: '80351110224678912',
   channelId: '80351110224678913',
   channelKind: 'text',
@@ -61,7 +61,7 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
   describe('settings', () => {
     test('come back as they were asked for', async () => {
       const { daily } = await open();
-      const asked: DailyWish = {
+      const asked: SubscriptionOptions = {
         ...wish,
         channelKind: 'forum',
         roleId: '5',
@@ -228,8 +228,8 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
       expect(await daily.finish(post, end, 'a', on('2026-03-02'))).toBe(true);
       expect(await daily.finish(post, end, 'a', on('2026-03-03'))).toBe(false);
       expect(await daily.find(wish.guildId)).toMatchObject({ due: { date: '2026-03-02' }, trouble });
-      expect(await daily.tellTrouble(wish.guildId)).toBe(true);
-      expect(await daily.tellTrouble(wish.guildId)).toBe(false);
+      expect(await daily.markTroubleReported(wish.guildId)).toBe(true);
+      expect(await daily.markTroubleReported(wish.guildId)).toBe(false);
     });
 
     test('of a post that has ended is that post', async () => {
@@ -333,8 +333,8 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
   test('the records of quiet days are remembered from a date on', async () => {
     const daily = await opened();
     await daily.claim({ ...post, recordId: 'a-record' }, lease('a'), at('09:00'));
-    expect(await daily.quietRecords(wish.guildId, '2026-03-01')).toEqual(['a-record']);
-    expect(await daily.quietRecords(wish.guildId, '2026-03-02')).toEqual([]);
+    expect(await daily.quietDayRecords(wish.guildId, '2026-03-01')).toEqual(['a-record']);
+    expect(await daily.quietDayRecords(wish.guildId, '2026-03-02')).toEqual([]);
   });
 
   test('a server that is left gets no post, is forgotten when the time comes, not before', async () => {

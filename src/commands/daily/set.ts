@@ -3,7 +3,7 @@ import { cardOfDay } from '../../daily/cards/post-text.ts';
 import { whenText } from '../../daily/cards/status-card.ts';
 import { toTell } from '../../daily/choosing/choose-post.ts';
 import { nextDue } from '../../daily/schedule/next-due.ts';
-import type { DailySettings, DailyWish } from '../../store/daily.ts';
+import type { Subscription, SubscriptionOptions } from '../../store/daily.ts';
 import type { DailySetView } from '../../views/view.ts';
 import { command, type Show } from '../kit/command.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -110,11 +110,11 @@ export const showDailySet: Show<DailySetView> = async (view, docent, asked) => {
 
 function wishOf(
   { channel, time, zone, role, thread, publish, quiet }: DailySetView,
-  before: DailySettings | undefined,
+  before: Subscription | undefined,
   { defaultTimeZone }: Docent,
   asked: Asked,
   guildId: string,
-): DailyWish {
+): SubscriptionOptions {
   const channelId = channel ?? before?.channelId;
   const at = time ?? before?.time;
   if (channelId === undefined) throw new Refusal('Say where the daily post goes: `channel`.');
@@ -152,7 +152,7 @@ function wishOf(
   };
 }
 
-async function setCard(settings: DailySettings, { archive, store, clock }: Docent, wasPaused: boolean) {
+async function setCard(settings: Subscription, { archive, store, clock }: Docent, wasPaused: boolean) {
   const { guildId, channelId, time, zone, quietDays, due, roleId } = settings;
   const date = due?.date ?? '';
   const day = await toTell(archive, store.daily, { guildId, date, quietDays });

@@ -1,7 +1,7 @@
 import type { Card } from '../../cards/kit/card.ts';
 import { dailyStatusCard, whenText } from '../../daily/cards/status-card.ts';
 import { nextDue } from '../../daily/schedule/next-due.ts';
-import type { DailySettings } from '../../store/daily.ts';
+import type { Subscription } from '../../store/daily.ts';
 import type { ViewNamed } from '../../views/view.ts';
 import { command, type Show } from '../kit/command.ts';
 import { Refusal } from '../kit/refusal.ts';
@@ -31,7 +31,7 @@ export const dailyOff = standing('off', 'Stop the daily post and forget its sett
 
 const NONE = 'This server has no daily post. Set one up with `/daily set`.';
 
-function found(setting: DailySettings | undefined): DailySettings {
+function found(setting: Subscription | undefined): Subscription {
   if (!setting) throw new Refusal(NONE);
   return setting;
 }

@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/kit/card.ts';
 import { troubleBanner } from '../../daily/cards/trouble-text.ts';
-import type { DailySettings } from '../../store/daily.ts';
+import type { Subscription } from '../../store/daily.ts';
 import { StoreUnavailable } from '../../store/store-error.ts';
 import type { View } from '../../views/view.ts';
 import { mayManage } from '../daily/manage-server.ts';
@@ -18,14 +18,14 @@ const MOST_REMEMBERED = 5000;
 /** The settings of servers, as answers need them: at once where they were read a moment ago. */
 export interface ServerSettings {
   /** A server's setting; undefined when it has none, or the store does not answer soon. */
-  soon(guildId: string | undefined): Promise<DailySettings | undefined>;
+  soon(guildId: string | undefined): Promise<Subscription | undefined>;
   /** Forgets what was read of a server, for it is being changed. */
   forget(guildId: string | undefined): void;
 }
 
 /** The settings of the servers in the store. */
 export function createServerSettings(docent: Docent): ServerSettings {
-  const read = new Map<string, { readonly at: number; readonly setting: DailySettings | undefined }>();
+  const read = new Map<string, { readonly at: number; readonly setting: Subscription | undefined }>();
   return {
     async soon(guildId) {
       if (guildId === undefined) return undefined;
@@ -43,7 +43,7 @@ export function createServerSettings(docent: Docent): ServerSettings {
   };
 }
 
-async function settingSoon(guildId: string, { store, clock }: Docent): Promise<DailySettings | undefined> {
+async function settingSoon(guildId: string, { store, clock }: Docent): Promise<Subscription | undefined> {
   const waiting = new AbortController();
   const found = store.daily.find(guildId).catch((error: unknown) => {
     if (error instanceof StoreUnavailable) return undefined;
@@ -63,12 +63,12 @@ async function settingSoon(guildId: string, { store, clock }: Docent): Promise<D
 export async function withTrouble(
   card: Card,
   view: View,
-  setting: DailySettings | undefined,
+  setting: Subscription | undefined,
   asked: Asked,
   { store }: Docent,
 ): Promise<Card> {
   if (!setting?.trouble || !mayManage(asked) || view.name.startsWith('daily-')) return card;
-  const isNew = await store.daily.tellTrouble(setting.guildId).catch((error: unknown) => {
+  const isNew = await store.daily.markTroubleReported(setting.guildId).catch((error: unknown) => {
     if (error instanceof StoreUnavailable) return false;
     throw error;
   });

@@ -22,10 +22,10 @@ export interface PostWanted {
  */
 export async function toTell(
   archive: Archive,
-  store: Pick<DailyStore, 'quietRecords'>,
+  store: Pick<DailyStore, 'quietDayRecords'>,
   { guildId, date, quietDays, recordId }: PostWanted,
 ): Promise<DayTold | undefined> {
   const since = dateAfter(date, -NOT_TOLD_AGAIN);
-  const told = isQuiet(archive, date) ? await store.quietRecords(guildId, since) : [];
+  const told = isQuiet(archive, date) ? await store.quietDayRecords(guildId, since) : [];
   return dayTold(archive, date, { quietDays, told: new Set(told), seed: `${guildId} ${date}`, recordId });
 }

@@ -2,7 +2,7 @@ import type { DiscordChannel, DiscordInTurn, MessageBody } from '../../channels/
 import { type Failure, failureOf } from '../../channels/failure.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
-import type { DailyPost, DailySettings, DailyStore, NextDue, PostEnd } from '../../store/daily.ts';
+import type { DailyPost, DailyStore, NextDue, PostEnd, Subscription } from '../../store/daily.ts';
 import { StoreUnavailable } from '../../store/store-error.ts';
 import { postNonce, postTitle } from '../cards/post-text.ts';
 import type { SkipReason, TroubleReason } from '../cards/trouble-text.ts';
@@ -49,7 +49,7 @@ export interface ClaimedPosts {
 
 /** A post that is ours. */
 export interface Claim {
-  readonly settings: DailySettings;
+  readonly settings: Subscription;
   readonly post: DailyPost;
   readonly lease: HeldLease;
 }
@@ -59,7 +59,7 @@ class LeaseOver extends Error {}
 
 /** A post that is ours, for as long as its lease holds. */
 interface Held {
-  readonly settings: DailySettings;
+  readonly settings: Subscription;
   readonly post: DailyPost;
   readonly discord: DiscordChannel;
   lease: HeldLease;

@@ -4,7 +4,7 @@ import { failureOf } from '../../channels/failure.ts';
 import type { Clock } from '../../clock.ts';
 import type { Archive } from '../../data/archive.ts';
 import type { Log } from '../../log.ts';
-import type { DailyPost, DailySettings, DailyStore, NextDue } from '../../store/daily.ts';
+import type { DailyPost, DailyStore, NextDue, Subscription } from '../../store/daily.ts';
 import { cardOfDay } from '../cards/post-text.ts';
 import type { SkipReason } from '../cards/trouble-text.ts';
 import { toTell } from '../choosing/choose-post.ts';
@@ -51,7 +51,7 @@ export interface PosterParts {
  *
  * @throws {StoreUnavailable} when the store does not answer; what is claimed is settled when the lease has ended
  */
-export type Poster = (settings: DailySettings) => Promise<boolean>;
+export type Poster = (settings: Subscription) => Promise<boolean>;
 
 /** The poster of this process. */
 export function createPoster(parts: PosterParts): Poster {
@@ -70,7 +70,7 @@ export function createPoster(parts: PosterParts): Poster {
   const claimed = createClaimedPosts({ ...parts, seenIds, nextAfter });
 
   async function skip(
-    { guildId }: DailySettings,
+    { guildId }: Subscription,
     reason: SkipReason,
     dates: readonly string[],
   ): Promise<void> {
@@ -79,7 +79,7 @@ export function createPoster(parts: PosterParts): Poster {
     log.info({ guild: guildId, dates, reason }, 'a daily post was skipped');
   }
 
-  async function message(settings: DailySettings, date: string, told: DayTold): Promise<MessageBody> {
+  async function message(settings: Subscription, date: string, told: DayTold): Promise<MessageBody> {
     const { roleId, due } = settings;
     const isLate = due !== undefined && clock.now().getTime() > due.at.getTime() + LATE_AFTER;
     const card = cardOfDay(date, told, { roleId, ...(isLate && { lateSince: due.at }) });
@@ -91,7 +91,7 @@ export function createPoster(parts: PosterParts): Poster {
    * An id that Discord gave before the post is sent. Nearly always one of the post before, which costs no call; with
    * ten thousand posts at one minute a call for each would halve their pace.
    */
-  async function idBefore({ channelId, channelKind }: DailySettings): Promise<string | undefined> {
+  async function idBefore({ channelId, channelKind }: Subscription): Promise<string | undefined> {
     const recent = seenIds.recent();
     if (recent !== undefined || channelKind === 'forum') return recent;
     try {
@@ -105,7 +105,7 @@ export function createPoster(parts: PosterParts): Poster {
 
   /** Claims the post of a date and brings it on. */
   async function postDated(
-    settings: DailySettings,
+    settings: Subscription,
     date: string,
     before: DailyPost | undefined,
     told?: DayTold,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
-import type { DailySettings, DailyStore } from '../../store/daily.ts';
+import type { DailyStore, Subscription } from '../../store/daily.ts';
 import { StoreUnavailable } from '../../store/store-error.ts';
 import type { LeaseWatch } from '../delivery/lease-watch.ts';
 import { dateAfter, localDate, nextDue } from './next-due.ts';
@@ -72,7 +72,7 @@ export function startUpkeep(dependencies: {
   }
 
   /** The subscriptions that are due later than they should be, and the dates that are not over but were skipped. */
-  async function suspects(now: Date): Promise<{ settings: DailySettings; dates: string[] }[]> {
+  async function suspects(now: Date): Promise<{ settings: Subscription; dates: string[] }[]> {
     // No zone is more than a day behind UTC.
     const missed = await store.missedSince(dateAfter(localDate(now, 'UTC'), -1));
     const early = missed.flatMap(({ settings, dates }) => {

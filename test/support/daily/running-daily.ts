@@ -5,7 +5,7 @@ import type { Archive } from '../../../src/data/archive.ts';
 import { messagePayload } from '../../../src/discord/payload.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Channel, Guild, Loopback, StoredMessage } from '../../../src/loopback/loopback.ts';
-import type { DailyWish } from '../../../src/store/daily.ts';
+import type { SubscriptionOptions } from '../../../src/store/daily.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { awaited, type Passage } from '../eventually.ts';
 import type { TestClock } from '../test-clock.ts';
@@ -101,7 +101,7 @@ export function runDaily({ discord, store, clock, archive = ARCHIVE }: DailyPlac
 /** A server with a channel, and a daily post at 09:00 UTC unless it wishes otherwise. */
 export async function server(
   { discord, store, clock }: DailyPlace,
-  wish: Partial<DailyWish> = {},
+  wish: Partial<SubscriptionOptions> = {},
   channel?: Channel,
 ): Promise<{ guild: Guild; channel: Channel }> {
   const guild = channel?.guild ?? discord.world.addGuild('Daily Readers');

@@ -1,31 +1,39 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { DailyStore, DailyWish, Due, NextDue } from './daily.ts';
-import { postOf, settingsOf } from './daily-rows.ts';
-import type { SettingsRow, Tables } from './tables.ts';
+import type { DailyStore, Due, NextDue, SubscriptionOptions } from './daily.ts';
+import { postOf, subscriptionOf } from './daily-rows.ts';
+import type { SubscriptionRow, Tables } from './tables.ts';
 
 /** How many days before the next post the ledger's dates are looked at. */
 const DAYS_LOOKED_BACK = 10;
 
 const DAY = 86_400_000;
 
-type SettingsPart = Pick<
+type SubscriptionMethods = Pick<
   DailyStore,
-  'find' | 'save' | 'pause' | 'resume' | 'remove' | 'tellTrouble' | 'posts' | 'entry' | 'quietRecords'
+  | 'find'
+  | 'save'
+  | 'pause'
+  | 'resume'
+  | 'remove'
+  | 'markTroubleReported'
+  | 'posts'
+  | 'entry'
+  | 'quietDayRecords'
 >;
 
 /** What servers asked for, kept in the table `daily_settings`. */
-export function dailySettingsIn(db: Kysely<Tables>): SettingsPart {
+export function subscriptionsIn(db: Kysely<Tables>): SubscriptionMethods {
   return {
     async find(guildId) {
       const row = await rowOf(db, guildId);
-      return row && settingsOf(row);
+      return row && subscriptionOf(row);
     },
 
     save: (wish, next) =>
       db.transaction().execute(async (transaction) => {
         const before = await rowOf(transaction, wish.guildId);
         const underWay = before && (await underWayOf(transaction, before));
-        const row: SettingsRow = {
+        const row: SubscriptionRow = {
           ...columnsOf(wish),
           paused: 0,
           due_date: before?.due_date ?? null,
@@ -44,7 +52,7 @@ export function dailySettingsIn(db: Kysely<Tables>): SettingsPart {
           .values(saved)
           .onConflict((conflict) => conflict.column('guild_id').doUpdateSet(changed))
           .execute();
-        return settingsOf(saved);
+        return subscriptionOf(saved);
       }),
 
     async pause(guildId) {
@@ -54,7 +62,7 @@ export function dailySettingsIn(db: Kysely<Tables>): SettingsPart {
         .where('guild_id', '=', guildId)
         .returningAll()
         .executeTakeFirst();
-      return row && settingsOf(row);
+      return row && subscriptionOf(row);
     },
 
     resume: (guildId, next) =>
@@ -69,7 +77,7 @@ export function dailySettingsIn(db: Kysely<Tables>): SettingsPart {
           .set(changed)
           .where('guild_id', '=', guildId)
           .execute();
-        return settingsOf({ ...row, ...changed });
+        return subscriptionOf({ ...row, ...changed });
       }),
 
     async remove(guildId) {
@@ -81,7 +89,7 @@ export function dailySettingsIn(db: Kysely<Tables>): SettingsPart {
       return rows.length > 0;
     },
 
-    async tellTrouble(guildId) {
+    async markTroubleReported(guildId) {
       const rows = await db
         .updateTable('daily_settings')
         .set({ trouble_told: 1 })
@@ -114,7 +122,7 @@ export function dailySettingsIn(db: Kysely<Tables>): SettingsPart {
       return row && postOf(row);
     },
 
-    async quietRecords(guildId, since) {
+    async quietDayRecords(guildId, since) {
       const rows = await db
         .selectFrom('daily_posts')
         .select('record_id')
@@ -127,7 +135,7 @@ export function dailySettingsIn(db: Kysely<Tables>): SettingsPart {
   };
 }
 
-function columnsOf(wish: DailyWish) {
+function columnsOf(wish: SubscriptionOptions) {
   return {
     guild_id: wish.guildId,
     channel_id: wish.channelId,
@@ -141,7 +149,7 @@ function columnsOf(wish: DailyWish) {
   };
 }
 
-function rowOf(db: Kysely<Tables>, guildId: string): Promise<SettingsRow | undefined> {
+function rowOf(db: Kysely<Tables>, guildId: string): Promise<SubscriptionRow | undefined> {
   return db.selectFrom('daily_settings').selectAll().where('guild_id', '=', guildId).executeTakeFirst();
 }
 
@@ -149,7 +157,7 @@ function rowOf(db: Kysely<Tables>, guildId: string): Promise<SettingsRow | undef
 export const OPEN_STATES = ['sending', 'unsent', 'posted', 'threaded'] as const;
 
 /** Whether what is due is under way. */
-export function underWayOf(db: Kysely<Tables>, { guild_id, due_date }: SettingsRow) {
+export function underWayOf(db: Kysely<Tables>, { guild_id, due_date }: SubscriptionRow) {
   if (due_date === null) return undefined;
   return db
     .selectFrom('daily_posts')
@@ -163,11 +171,11 @@ export function underWayOf(db: Kysely<Tables>, { guild_id, due_date }: SettingsR
 /** The columns that say when a setting is next due. */
 export async function dueColumns(
   transaction: Transaction<Tables>,
-  row: SettingsRow,
+  row: SubscriptionRow,
   next: NextDue,
-): Promise<Pick<SettingsRow, 'due_date' | 'due_at' | 'wake_at'>> {
+): Promise<Pick<SubscriptionRow, 'due_date' | 'due_at' | 'wake_at'>> {
   // A wrong clock may have left entries of dates to come, so the latest ones need not be those that matter.
-  const earliest = next(settingsOf(row), new Set());
+  const earliest = next(subscriptionOf(row), new Set());
   const since = new Date(Date.parse(earliest.date) - DAYS_LOOKED_BACK * DAY).toISOString().slice(0, 10);
   const posts = await transaction
     .selectFrom('daily_posts')
@@ -176,7 +184,7 @@ export async function dueColumns(
     .where('local_date', '>=', since)
     .execute();
   const taken = new Set(posts.map(({ local_date }) => local_date));
-  const due: Due = taken.size === 0 ? earliest : next(settingsOf(row), taken);
+  const due: Due = taken.size === 0 ? earliest : next(subscriptionOf(row), taken);
   const at = due.at.toISOString();
   return { due_date: due.date, due_at: at, wake_at: at };
 }
