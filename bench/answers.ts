@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { ApplicationIntegrationType, Client, Events, GatewayIntentBits } from 'discord.js';
-import { commandDefinitions } from '../src/commands/registry.ts';
+import { commandDefinitions } from '../src/commands/definitions.ts';
 import { type Loopback, startLoopback } from '../src/loopback/loopback.ts';
 import { runDocent } from '../test/support/running-docent.ts';
 import { median, quantile } from './median.ts';

@@ -42,8 +42,8 @@ export async function run(): Promise<void> {
   const archive = createArchive(await loadCollections(['collections/wilson-center']));
   const log = createLog({ level: 'warn' });
   const settings = { apiUrl, token, guildId: undefined, shardCount: undefined, shardIds: undefined };
-  const docent = { archive, clock, chance: Math.random, defaultTimeZone: 'UTC', contactUrl: undefined };
-  const bot = await startDocent({ settings, docent, store, log });
+  const services = { archive, clock, chance: Math.random, defaultTimeZone: 'UTC', contactUrl: undefined };
+  const bot = await startDocent({ settings, services, store, log });
   // So many servers come in at the start, which is another matter.
   await pause(3000);
   child.send('ask');

@@ -32,9 +32,9 @@ export async function start(): Promise<void> {
   const told = toldToStop();
   const store = await openStore(settings);
   try {
-    const docent = { archive, clock: systemClock, chance: Math.random, defaultTimeZone, contactUrl };
+    const services = { archive, clock: systemClock, chance: Math.random, defaultTimeZone, contactUrl };
     const bot = await Promise.race([
-      startDocent({ settings: { ...settings, token }, docent, store, log }),
+      startDocent({ settings: { ...settings, token }, services, store, log }),
       told,
     ]);
     const lost = await Promise.race([told, bot?.lost]);

@@ -3,27 +3,27 @@ import { type Card, COLOR, type Embed } from './kit/card.ts';
 import { fitted } from './kit/fitting.ts';
 import { escapeMarkdown, linkAddress, markdownLink } from './kit/markdown.ts';
 
-/** Collections told of one by one, so that the embed stays under 6000 characters; the others are counted. */
+/** How many collections get a field, so that the embed stays under 6000 characters; the others are counted. */
 const MOST_COLLECTIONS = 5;
 
-/** What each of them may take. */
+/** The most characters of each part of a field. */
 const BUDGET = { name: 100, text: 400, link: 300 };
 
-/** What the bot is, whose the records are, what it keeps and how to ask for help. */
+/** What the bot is, who published the records, what it stores and how to ask for help. */
 export function aboutCard({ collections }: Archive, contactUrl: string | undefined): Card {
   const shown = collections.slice(0, MOST_COLLECTIONS);
   const more = collections.length - shown.length;
   const fields: Embed['fields'] = [
     ...shown.map(collectionField),
-    { name: 'What Docent keeps', value: KEPT },
-    { name: 'Help, or a mistake in a record', value: helpText(contactUrl) },
+    { name: 'What Docent stores', value: STORED },
+    { name: 'Help and corrections', value: helpText(contactUrl) },
   ];
   return {
     embeds: [
       {
         title: 'About Docent',
         description: [
-          'Docent finds the records of historical archives by word, name and date, and tells what happened on this day.',
+          'Docent searches the records of historical archives by word, name and date, and shows what happened on this day.',
           'Start with **/doc search**, or look at **/doc on-this-day**.',
           ...(more > 0 ? [`${more} more collections are not listed here.`] : []),
         ].join('\n'),
@@ -35,13 +35,13 @@ export function aboutCard({ collections }: Archive, contactUrl: string | undefin
   };
 }
 
-const KEPT =
-  'No messages and nothing about you. Of a server with a daily post: how it is set and which days were told, until 30 days after Docent leaves. A button whose search is too long for Discord is kept for 180 days after its last use, without who pressed it.';
+const STORED =
+  'Docent stores no messages and nothing about you. For a server with a daily post it stores the settings and the days it has posted, until 30 days after it leaves. When a search is too long for a Discord button, Docent stores the search for 180 days after its last use, but not who pressed the button.';
 
 function helpText(contactUrl: string | undefined): string {
   return contactUrl
     ? contactUrl.replace(/^mailto:/, 'Write to ')
-    : 'Ask whoever runs this bot: the host has given no address to write to.';
+    : 'Ask the person who runs this bot. They have not given a contact address.';
 }
 
 function collectionField({
@@ -65,5 +65,5 @@ function collectionField({
 function yearsText(years: CollectionSummary['years']): string {
   if (!years) return '';
   const [first, last] = years;
-  return first === last ? ` of ${first}` : ` of ${first}–${last}`;
+  return first === last ? ` from ${first}` : ` from ${first}–${last}`;
 }

@@ -15,14 +15,14 @@ import { LIMITS } from './kit/limits.ts';
 import { pageOf, pageText, pagingRows, withPage } from './kit/paging.ts';
 import { entryText, openMenu } from './list-entry.ts';
 
-/** A record of a day's list, and the heading that it stands under. */
+/** A record in a day's list, and the heading that it appears under. */
 interface DayEntry {
   readonly heading: string;
   readonly record: ArchivalRecord;
   readonly isOfADay: boolean;
 }
 
-/** What an archive has for a day of the year: its records, the month's, or the nearest, five a page. */
+/** The records of a day of the year, the nearest ones when there are none, and the month's: five a page. */
 export function dayCard(view: OnThisDayView, found: OnThisDay, today: Today): Card {
   const entries = dayEntries(found, today);
   const page = pageOf(entries, view.page);
@@ -58,7 +58,7 @@ export function dayCard(view: OnThisDayView, found: OnThisDay, today: Today): Ca
   };
 }
 
-/** A range that touches several of the days is told of once. */
+/** The entries of all headings. A range that touches several of the days appears once. */
 function dayEntries({ exact, month, nearest, day }: OnThisDay, today: Today): DayEntry[] {
   const entries = [
     ...exact.map((record) => ({ heading: '', record, isOfADay: true })),
@@ -75,13 +75,13 @@ function dayEntries({ exact, month, nearest, day }: OnThisDay, today: Today): Da
       isOfADay: false,
     })),
   ];
-  const told = new Set<ArchivalRecord>();
-  return entries.filter(({ record }) => !told.has(record) && told.add(record));
+  const listed = new Set<ArchivalRecord>();
+  return entries.filter(({ record }) => !listed.has(record) && listed.add(record));
 }
 
 function monthHeading({ month }: MonthDay, today: Today): string {
   const name = MONTHS[month - 1] ?? '';
-  return month === today.month ? `This month, day not known` : `This month (${name}), day not known`;
+  return month === today.month ? 'This month, exact day unknown' : `This month (${name}), exact day unknown`;
 }
 
 function offsetText(offset: number): string {

@@ -1,15 +1,14 @@
 import type { Facets, YearBar } from '../data/search/facets.ts';
 import { terms } from '../data/search/words.ts';
 import { printSpan, spanBetween } from '../data/span.ts';
-import { LONGEST_QUERY } from '../views/address.ts';
-import type { SearchView } from '../views/view.ts';
+import { LONGEST_QUERY, type SearchView } from '../views/view.ts';
 import type { MenuOption, Row } from './kit/card.ts';
 import { fitted } from './kit/fitting.ts';
 import { LIMITS } from './kit/limits.ts';
 
 const LEVELS = '▁▂▃▄▅▆▇█';
 
-/** The years of the hits as a small bar line: `1949 ▁▃█▂▁ 1968`; empty for hits of one year, or undated. */
+/** The years of the hits as a line of bars: `1949 ▁▃█▂▁ 1968`; empty for hits from one year, or undated. */
 export function yearLine(years: readonly YearBar[]): string {
   const [first, last] = [years[0], years.at(-1)];
   if (!first || !last || years.length < 2) return '';
@@ -21,23 +20,21 @@ export function yearLine(years: readonly YearBar[]): string {
 }
 
 /**
- * The menu that narrows a search to where its hits lie, or takes a narrowing off again; none when there is nothing
- * to choose. Only what would leave some of the hits out is offered.
+ * The menu of filters: it narrows a search to some of its hits, or removes a filter. No menu when there is nothing
+ * to choose. It offers only what would leave out some of the hits.
  */
 export function narrowRow(view: SearchView, facets: Facets, total: number): Row[] {
   return narrowMenu([...widening(view), ...narrowing(view, facets, total)]);
 }
 
-/** The menu that takes narrowings of a search off again; none when there are none. */
+/** The menu that removes filters from a search; none when the search has none. */
 export function widenRow(view: SearchView): Row[] {
   return narrowMenu(widening(view));
 }
 
 function narrowMenu(all: readonly MenuOption[]): Row[] {
   const options = all.slice(0, LIMITS.menuOptions);
-  return options.length === 0
-    ? []
-    : [{ menu: { slot: 'narrow', placeholder: 'Narrow the search', options } }];
+  return options.length === 0 ? [] : [{ menu: { slot: 'narrow', placeholder: 'Filters', options } }];
 }
 
 function widening(view: SearchView): MenuOption[] {
@@ -45,16 +42,16 @@ function widening(view: SearchView): MenuOption[] {
   const { from, to, ...undated } = asked;
   const without = (field: 'person' | 'place' | 'collection') => {
     const { [field]: value, ...rest } = asked;
-    return value === undefined ? [] : [option(`✕ ${value}`, `Take off: ${field}`, rest as SearchView)];
+    return value === undefined ? [] : [option(`✕ ${value}`, 'Remove filter', rest as SearchView)];
   };
   const dates = printSpan(spanBetween(from, to));
   const all = [
     ...without('person'),
     ...without('place'),
     ...without('collection'),
-    ...(dates ? [option(`✕ ${dates}`, 'Take off: dates', undated)] : []),
+    ...(dates ? [option(`✕ ${dates}`, 'Remove filter', undated)] : []),
   ];
-  // Without words, the last thing asked for cannot be taken off: nothing would be asked any more.
+  // Without words, the last filter cannot be removed, because nothing would be left to search for.
   return view.query === undefined && all.length < 2 ? [] : all;
 }
 
@@ -81,7 +78,7 @@ function narrowing(view: SearchView, facets: Facets, total: number): MenuOption[
   ];
 }
 
-/** Years as the bounds of a search, never beyond those that it has already. */
+/** Years as the bounds of a search, never beyond the bounds that it already has. */
 function within({ from, to }: SearchView, first: number, last: number): Pick<SearchView, 'from' | 'to'> {
   const [start, end] = [first, last].map((year) => String(year).padStart(4, '0'));
   const bounds = spanBetween(from, to);

@@ -1,8 +1,7 @@
 import { printHistoricalDate } from '../data/historical-date.ts';
 import type { ArchivalRecord } from '../data/records/record.ts';
 import { bestSentence, type Excerpt } from '../data/search/excerpt.ts';
-import { printAddress } from '../views/address.ts';
-import type { View } from '../views/view.ts';
+import type { ListView } from '../views/view.ts';
 import type { Row } from './kit/card.ts';
 import { fitted } from './kit/fitting.ts';
 import { LIMITS } from './kit/limits.ts';
@@ -10,18 +9,18 @@ import { escapeMarkdown, linkAddress, markdownLink, markedMarkdown } from './kit
 import { recordLink } from './record-link.ts';
 
 /**
- * What an entry's parts may take. Five entries without excerpts stay under 3600 characters even when every
+ * The most characters of each part of an entry. Five entries without excerpts stay under 3600 characters even when every
  * character of a title needs a backslash: 5 × (2 × 150 + 300 + 100).
  */
 const BUDGET = { title: 150, link: 280, linkWritten: 300, excerpt: 180, excerptWritten: 210 };
 
-/** The position of a record in a list, from 1, and what there is to say of it. */
+/** The position of a record in a list, from 1, and what the list says about it. */
 export interface Entry {
   readonly position: number;
   readonly record: ArchivalRecord;
-  /** Said before the date: a date in words, how long ago. */
+  /** The line below the title: the date in words, and how long ago it was. */
   readonly dated: string;
-  /** The terms by which it was found; none when no words were looked for. */
+  /** The terms that the record was found by; absent when no words were searched for. */
   readonly found?: ReadonlySet<string>;
 }
 
@@ -30,7 +29,7 @@ export function entryText({ position, record, dated, found }: Entry): string {
   return [`**${position}.** ${titleLine(record)}`, dated, ...excerptLine(record, found)].join('\n');
 }
 
-/** A title that leads to the record, or stands alone where the record's address is too long for a list. */
+/** A title that links to the record, or the title alone where the link is too long for a list. */
 function titleLine(record: ArchivalRecord): string {
   const title = fitted(record.title, BUDGET.title);
   const address = linkAddress(recordLink(record, BUDGET.link).link);
@@ -59,9 +58,8 @@ function around({ text, marks }: Excerpt): Excerpt {
 }
 
 /** The menu that opens one of the records of a list. */
-export function openMenu(records: readonly ArchivalRecord[], from: View, first: number): Row[] {
+export function openMenu(records: readonly ArchivalRecord[], back: ListView, first: number): Row[] {
   if (records.length === 0) return [];
-  const back = printAddress(from);
   const options = records.map((record, index) => ({
     label: fitted(`${first + index}. ${record.title}`, LIMITS.optionLabel),
     description: fitted(

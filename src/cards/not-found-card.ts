@@ -5,13 +5,14 @@ import { LIMITS } from './kit/limits.ts';
 import { escapeMarkdown } from './kit/markdown.ts';
 import { conditions, searchTitle } from './search-card.ts';
 
-/** A search that finds something where another did not. */
+/** A search that finds something where another did not, and how many records a search with fewer filters finds. */
 export interface Alternative {
   readonly label: string;
   readonly view: SearchView;
+  readonly records?: number;
 }
 
-/** What to say when a search finds nothing, with up to three searches that find something. */
+/** The card of a search that finds nothing, with up to three searches that find something. */
 export function notFoundCard(view: SearchView, alternatives: readonly Alternative[]): Card {
   const looked = fitted([searchTitle(view), ...conditions(view)].join(' · '), 400);
   const buttons = alternatives.map(({ label, view: opens }, index) => ({
@@ -34,8 +35,10 @@ export function notFoundCard(view: SearchView, alternatives: readonly Alternativ
 function advice(view: SearchView, alternatives: readonly Alternative[]): string {
   const respelled = alternatives.find((other) => other.view.query !== view.query);
   if (respelled) return `Did you mean **${escapeMarkdown(fitted(respelled.label, LIMITS.buttonLabel))}**?`;
-  if (alternatives.length > 0) return 'Others do when less is asked:';
+  const [wider] = alternatives;
+  if (wider?.records === 1) return 'Without the filters there is 1 record:';
+  if (wider) return `Without the filters there are ${wider.records} records:`;
   return view.from || view.to
-    ? 'Try fewer words, or a wider span of dates.'
-    : 'Try fewer words, or another spelling.';
+    ? 'Try fewer words or a wider range of dates.'
+    : 'Try fewer words or another spelling.';
 }

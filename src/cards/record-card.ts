@@ -1,6 +1,6 @@
 import { printHistoricalDate } from '../data/historical-date.ts';
 import type { ArchivalRecord } from '../data/records/record.ts';
-import { parseAddress } from '../views/address.ts';
+import type { ListView } from '../views/view.ts';
 import { howLongAgo, type Today } from './kit/age.ts';
 import { type Button, type Card, COLOR, type Embed } from './kit/card.ts';
 import { fitted, fittedList } from './kit/fitting.ts';
@@ -8,7 +8,7 @@ import { LIMITS } from './kit/limits.ts';
 import { escapeMarkdown } from './kit/markdown.ts';
 import { recordLink } from './record-link.ts';
 
-/** What each part may take, so that the embed stays under 6000 characters whatever a record holds. */
+/** The most characters of each part, so that the embed stays under 6000 whatever a record holds. */
 const BUDGET = { abstract: 3000, names: 600, footer: 400 };
 
 /** One record in full. `buttons` go before the link to the archive. */
@@ -33,7 +33,7 @@ export function recordEmbed(record: ArchivalRecord, today: Today): Embed {
   };
 }
 
-/** A record's date in words, with how long ago that is; `Undated` when the archive gives none. */
+/** A record's date in words, with how long ago that is; `Undated` when the record has none. */
 export function dateLine({ date }: ArchivalRecord, today: Today): string {
   return date ? `**${printHistoricalDate(date)}** · ${howLongAgo(date, today)}` : '**Undated**';
 }
@@ -43,8 +43,7 @@ function namesField(name: string, values: readonly string[]): NonNullable<Embed[
   return [{ name, value: fittedList(values.map(escapeMarkdown), ', ', BUDGET.names), inline: true }];
 }
 
-/** The button back to the list that a record was opened from; none when it was not, or leads nowhere. */
-export function backButton(back: string | undefined): Button[] {
-  const view = back === undefined ? undefined : parseAddress(back);
-  return view ? [{ label: '‹ Back to the list', opens: view, slot: 'back' }] : [];
+/** The button back to the list that a record was opened from; none when it was not opened from a list. */
+export function backButton(back: ListView | undefined): Button[] {
+  return back ? [{ label: '‹ Back to the list', opens: back, slot: 'back' }] : [];
 }

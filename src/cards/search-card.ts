@@ -66,16 +66,16 @@ export function onlyRecordCard(
   return { embeds: noted, rows: [...rows, ...widenRow(view)] };
 }
 
-/** What the other spellings of names may take. */
+/** The most characters of the other spellings of names. */
 const MOST_SPELLINGS = 200;
 
-/** What was looked for, in a few words. */
+/** What was searched for, in a few words. */
 export function searchTitle({ query, person, place, collection }: SearchView): string {
   const asked = [query, person, place, collection].filter((part) => part !== undefined);
   return asked.length > 0 ? `Search: ${asked.join(' · ')}` : 'Search by date';
 }
 
-/** What narrows and orders a search, beside what its title says. `read` is the date that was read in the query. */
+/** The filters and the order that the title does not name. `read` is the span of a date in the query. */
 export function conditions(view: SearchView, read: Span = {}): string[] {
   return [
     printSpan(spanBetween(view.from, view.to)),
@@ -88,11 +88,17 @@ function notesOn({ records, whole, partial, unmet, corrections, spellings }: Sea
   const taken = corrections.map(({ taken: word }) => word).join(', ');
   const notes = [
     taken ? `Showing results for ${escapeMarkdown(taken)}.` : '',
-    spellings.length > 0 ? `Also as ${escapeMarkdown(fittedList(spellings, ', ', MOST_SPELLINGS))}.` : '',
-    unmet ? `No record of ${printSpan(unmet)} matches; these are of other dates.` : '',
-    partial ? 'No record has all of these words; these have the most of them.' : '',
-    whole > 0 && whole < records.length ? `Only the first ${whole} have all of these words.` : '',
+    spellings.length > 0
+      ? `Also searched for ${escapeMarkdown(fittedList(spellings, ', ', MOST_SPELLINGS))}.`
+      : '',
+    unmet ? `No matching record is dated ${printSpan(unmet)}. These have other dates.` : '',
+    partial ? 'No record contains every word. Closest matches:' : '',
+    whole > 0 && whole < records.length ? onlyFirst(whole) : '',
   ];
   const said = notes.filter((note) => note !== '').join(' ');
   return said === '' ? [] : [`*${said}*`];
+}
+
+function onlyFirst(whole: number): string {
+  return whole === 1 ? 'Only the first contains every word.' : `Only the first ${whole} contain every word.`;
 }

@@ -4,22 +4,22 @@ import { dayCard } from '../cards/day-card.ts';
 import { daysInMonth, MONTHS, type MonthDay, monthDayText, printMonthDay } from '../data/historical-date.ts';
 import { dayMonthOrder } from '../data/typed-date.ts';
 import { monthDayOf, readTypedDay, TYPED_DAY_FORMS } from '../data/typed-day.ts';
-import type { OnThisDayView } from '../views/view.ts';
-import { type Choice, command, PRIVATE_OPTION, type Show } from './kit/command.ts';
-import { Refusal } from './kit/refusal.ts';
-import type { Docent } from './kit/request-context.ts';
+import { type Choice, PRIVATE_OPTION, viewCommand } from './kit/command.ts';
+import { unreadable } from './kit/refusal.ts';
+import type { Services } from './kit/services.ts';
 import { localNow, localToday } from './kit/today.ts';
 
 /** `/doc on-this-day`: what happened on a day of the year. */
-export const onThisDay = command({
+export const onThisDay = viewCommand({
+  view: 'on-this-day',
   definition: {
     name: 'on-this-day',
-    description: 'Records of this day, or of another day of the year',
+    description: 'See the records from this day, or from another day of the year',
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'date',
-        description: 'A day: 29 June, 06-29, tomorrow (today when left out)',
+        description: 'A day: 29 June, 06-29, tomorrow (default: today)',
         max_length: 60,
         autocomplete: true,
       },
@@ -27,39 +27,38 @@ export const onThisDay = command({
     ],
   },
 
-  read({ date }, docent, asked): OnThisDayView {
-    const now = localNow(docent, asked);
-    const day = date?.trim() ? readTypedDay(date, now, dayMonthOrder(asked.locale)) : monthDayOf(now);
-    if (!day) throw new Refusal(`\`date\` cannot be read as a day. Forms that work: ${TYPED_DAY_FORMS}.`);
+  read({ date }, services, context) {
+    const now = localNow(services, context);
+    const day = date?.trim() ? readTypedDay(date, now, dayMonthOrder(context.locale)) : monthDayOf(now);
+    if (!day) throw unreadable(date ?? '', 'a day', TYPED_DAY_FORMS);
     return { name: 'on-this-day', date: monthDayText(day) };
   },
 
-  suggest(_option, typed, docent, asked) {
-    const now = localNow(docent, asked);
-    const { year } = localToday(docent, asked);
-    const named = readTypedDay(typed, now, dayMonthOrder(asked.locale));
-    if (named) return [dayChoice(named, year, docent)];
+  suggest(_option, typed, services, context) {
+    const now = localNow(services, context);
+    const { year } = localToday(services, context);
+    const named = readTypedDay(typed, now, dayMonthOrder(context.locale));
+    if (named) return [dayChoice(named, year, services)];
     const begun = typed.trim() === '' ? [] : daysNamed(typed);
     const near = [0, 1, 2, 3, 4, 5, 6].map((days) => monthDayOf(addDays(now, days)));
-    return (begun.length > 0 ? begun : near).slice(0, 25).map((day) => dayChoice(day, year, docent));
+    return (begun.length > 0 ? begun : near).slice(0, 25).map((day) => dayChoice(day, year, services));
+  },
+
+  show(view, services, context) {
+    const today = localToday(services, context);
+    const [month = 1, day = 1] = view.date.split('-').map(Number);
+    return dayCard(view, services.archive.onThisDay({ month, day }, today.year), today);
   },
 });
 
-/** What happened on the day of a view. */
-export const showOnThisDay: Show<OnThisDayView> = (view, docent, asked) => {
-  const today = localToday(docent, asked);
-  const [month = 1, day = 1] = view.date.split('-').map(Number);
-  return dayCard(view, docent.archive.onThisDay({ month, day }, today.year), today);
-};
-
-/** A day of the year and how many records there are of it. */
-function dayChoice(day: MonthDay, year: number, docent: Docent): Choice {
-  const { exact } = docent.archive.onThisDay(day, year);
+/** A day of the year and how many records there are from it. */
+function dayChoice(day: MonthDay, year: number, services: Services): Choice {
+  const { exact } = services.archive.onThisDay(day, year);
   const count = exact.length === 1 ? '1 record' : `${exact.length} records`;
   return { name: `${printMonthDay(day)} (${count})`, value: printMonthDay(day) };
 }
 
-/** The days whose name begins as typed: `29`, `29 ju`, `june`, `june 2`. */
+/** The days whose names begin with what was typed: `29`, `29 ju`, `june`, `june 2`. */
 function daysNamed(typed: string): MonthDay[] {
   const start = typed.trim().toLowerCase();
   return EVERY_DAY.filter(({ month, day }) => {

@@ -1,24 +1,24 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { notFoundCard } from '../cards/not-found-card.ts';
 import { recordCard } from '../cards/record-card.ts';
-import { LONGEST_QUERY } from '../views/address.ts';
-import type { RandomView } from '../views/view.ts';
-import { command, PRIVATE_OPTION, type Show } from './kit/command.ts';
+import { LONGEST_QUERY } from '../views/view.ts';
+import { PRIVATE_OPTION, viewCommand } from './kit/command.ts';
 import { alternativesTo, requestOf } from './kit/search-request.ts';
 import { localToday } from './kit/today.ts';
 import { typedQuery } from './kit/typed-text.ts';
 import { search } from './search.ts';
 
-/** `/doc random`: a record by chance. */
-export const random = command({
+/** `/doc random`: a random record. */
+export const random = viewCommand({
+  view: 'random',
   definition: {
     name: 'random',
-    description: 'Show a record by chance',
+    description: 'Show a random record',
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'query',
-        description: 'Only among the records that these words find',
+        description: 'Only among records that match these words',
         max_length: LONGEST_QUERY,
         autocomplete: true,
       },
@@ -26,17 +26,17 @@ export const random = command({
     ],
   },
 
-  read: ({ query }, _docent, { locale }): RandomView => ({ name: 'random', ...typedQuery(query, locale) }),
+  read: ({ query }, _services, { locale }) => ({ name: 'random', ...typedQuery(query, locale) }),
 
   ...(search.suggest && { suggest: search.suggest }),
-});
 
-/** A record by chance, and a button to the next one. */
-export const showRandom: Show<RandomView> = (view, docent, asked) => {
-  const asSearch = { ...view, name: 'search' } as const;
-  const record = docent.archive.random(requestOf(asSearch), docent.chance);
-  if (!record) return notFoundCard(asSearch, alternativesTo(asSearch, docent.archive));
-  const another = { label: 'Another', opens: view, slot: 'another' };
-  const shares = { name: 'show', record: record.id } as const;
-  return { ...recordCard(record, localToday(docent, asked), [another]), shares };
-};
+  /** A random record, and a button to another one. */
+  show(view, services, context) {
+    const asSearch = { ...view, name: 'search' } as const;
+    const record = services.archive.random(requestOf(asSearch), services.chance);
+    if (!record) return notFoundCard(asSearch, alternativesTo(asSearch, services.archive));
+    const another = { label: 'Another', opens: view, slot: 'another' };
+    const shares = { name: 'show', record: record.id } as const;
+    return { ...recordCard(record, localToday(services, context), [another]), shares };
+  },
+});

@@ -1,76 +1,57 @@
-import {
-  type APIApplicationCommandSubcommandOption,
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  PermissionFlagsBits,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
-} from 'discord.js';
+import type { Action } from '../views/action.ts';
+import type { View } from '../views/view.ts';
 import { about } from './about.ts';
+import { dailyOff } from './daily/off.ts';
+import { dailyPause } from './daily/pause.ts';
 import { dailyPreview } from './daily/preview.ts';
+import { dailyResume } from './daily/resume.ts';
 import { dailySet } from './daily/set.ts';
-import { dailyOff, dailyPause, dailyResume, dailyStatus } from './daily/standing.ts';
-import type { Command } from './kit/command.ts';
+import { dailyStatus } from './daily/status.ts';
+import type { Command, Perform, Show } from './kit/command.ts';
 import { onThisDay } from './on-this-day.ts';
 import { random } from './random.ts';
 import { search } from './search.ts';
+import { share } from './share.ts';
 import { show } from './show.ts';
 
-/** Every command of the bot, by the path that is typed. */
-const COMMANDS: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
-  doc: { search, 'on-this-day': onThisDay, show, random, about },
-  daily: {
-    set: dailySet,
-    preview: dailyPreview,
-    status: dailyStatus,
-    pause: dailyPause,
-    resume: dailyResume,
-    off: dailyOff,
-  },
-};
+/** The one list of commands: what Discord registers, the look-up and the cards of views all come from it. */
+const DOC = [search, onThisDay, show, random, about] as const;
+const DAILY = [dailySet, dailyPreview, dailyStatus, dailyPause, dailyResume, dailyOff] as const;
+
+/** Actions that only buttons carry. */
+const BUTTONS = [share] as const;
+
+/** Every command of the bot, by the first word of its path. */
+export const COMMANDS: Readonly<Record<'doc' | 'daily', readonly Command[]>> = { doc: DOC, daily: DAILY };
+
+type Listed = (typeof DOC | typeof DAILY | typeof BUTTONS)[number];
+type Shown = Extract<Listed, { view: unknown }>['view'];
+type Performed = Extract<Listed, { action: unknown }>['action'];
+
+const LISTED: readonly Listed[] = [...DOC, ...DAILY, ...BUTTONS];
+
+/** How to show each view. A view that no command shows does not compile. */
+const SHOWS: Readonly<Record<View['name'], unknown>> = Object.fromEntries(
+  LISTED.flatMap((each) => ('view' in each ? [[each.view, each.show]] : [])),
+) as Record<Shown, unknown>;
+
+/** How to perform each action. An action that nothing performs does not compile. */
+const PERFORMS: Readonly<Record<Action['name'], unknown>> = Object.fromEntries(
+  LISTED.flatMap((each) => ('action' in each ? [[each.action, each.perform]] : [])),
+) as Record<Performed, unknown>;
 
 /** The command of a path (`doc`, `search`); undefined when there is none. */
 export function findCommand(name: string, subcommand: string): Command | undefined {
-  const group = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  return group && Object.hasOwn(group, subcommand) ? group[subcommand] : undefined;
+  if (name !== 'doc' && name !== 'daily') return undefined;
+  return COMMANDS[name].find(({ definition }) => definition.name === subcommand);
 }
 
-type Registered = RESTPostAPIChatInputApplicationCommandsJSONBody;
-
-/** The commands as Discord registers them, for the kinds of installation that the application allows. */
-export function commandDefinitions(integrationTypes: readonly ApplicationIntegrationType[]): Registered[] {
-  const doc: Registered = {
-    type: ApplicationCommandType.ChatInput,
-    name: 'doc',
-    description: 'Search the archive, see what happened on this day',
-    integration_types: [...integrationTypes],
-    contexts: contextsOf(integrationTypes),
-    options: subcommandsOf('doc'),
-  };
-  const daily: Registered = {
-    type: ApplicationCommandType.ChatInput,
-    name: 'daily',
-    description: 'The daily post of this server',
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild],
-    // Only what is offered: it is checked again at every command and press.
-    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-    options: subcommandsOf('daily'),
-  };
-  return integrationTypes.includes(ApplicationIntegrationType.GuildInstall) ? [doc, daily] : [doc];
+/** How to show a view. */
+export function showOf({ name }: View): Show<View> {
+  return SHOWS[name] as Show<View>;
 }
 
-function subcommandsOf(name: string): APIApplicationCommandSubcommandOption[] {
-  return Object.values(COMMANDS[name] ?? {}).map(({ definition: { options, ...definition } }) => ({
-    type: ApplicationCommandOptionType.Subcommand,
-    ...definition,
-    ...(options && { options: [...options] }),
-  }));
-}
-
-/** Private channels without the bot exist for an application installed to a user only. */
-function contextsOf(integrationTypes: readonly ApplicationIntegrationType[]): InteractionContextType[] {
-  const everywhere = [InteractionContextType.Guild, InteractionContextType.BotDM];
-  return integrationTypes.includes(1) ? [...everywhere, InteractionContextType.PrivateChannel] : everywhere;
+/** How to perform an action. */
+export function performOf({ name }: Action): Perform<Action> {
+  return PERFORMS[name] as Perform<Action>;
 }

@@ -9,17 +9,17 @@ import {
   readTypedSpan,
   TYPED_DATE_FORMS,
 } from '../data/typed-date.ts';
-import { LONGEST_QUERY } from '../views/address.ts';
-import type { SearchView } from '../views/view.ts';
-import { command, PRIVATE_OPTION, type Show } from './kit/command.ts';
+import { LONGEST_QUERY } from '../views/view.ts';
+import { PRIVATE_OPTION, viewCommand } from './kit/command.ts';
 import { nameChoices, recordChoices, suggestedRecords } from './kit/completion.ts';
-import { Refusal } from './kit/refusal.ts';
+import { Refusal, unreadable } from './kit/refusal.ts';
 import { alternativesTo, requestOf } from './kit/search-request.ts';
 import { localToday } from './kit/today.ts';
 import { typedQuery, typedText } from './kit/typed-text.ts';
 
 /** `/doc search`: records by words, dates, people and places. */
-export const search = command({
+export const search = viewCommand({
+  view: 'search',
   definition: {
     name: 'search',
     description: 'Find records by words, names and dates',
@@ -46,14 +46,14 @@ export const search = command({
       {
         type: ApplicationCommandOptionType.String,
         name: 'person',
-        description: 'Someone whom the record names',
+        description: 'A person named in the record',
         max_length: 100,
         autocomplete: true,
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'place',
-        description: 'A place that the record is about',
+        description: 'A place the record is about',
         max_length: 100,
         autocomplete: true,
       },
@@ -71,11 +71,11 @@ export const search = command({
     ],
   },
 
-  read({ query, from, to, person, place, sort }, _docent, { locale }): SearchView {
+  read({ query, from, to, person, place, sort }, _services, { locale }) {
     const { from: first, to: last } = readBounds(from?.trim(), to?.trim(), dayMonthOrder(locale));
     if (first && last && first > last) {
       throw new Refusal(
-        `\`from\` (${printSpan({ from: first }).replace('from ', '')}) is later than \`to\` (${printSpan({ to: last }).replace('until ', '')}). Exchange the two.`,
+        `\`from\` (${printSpan({ from: first }).replace('from ', '')}) is later than \`to\` (${printSpan({ to: last }).replace('until ', '')}). Swap them.`,
       );
     }
     const bounds = shortBounds({ ...(first && { from: first }), ...(last && { to: last }) });
@@ -96,18 +96,30 @@ export const search = command({
     return view;
   },
 
-  suggest(option, typed, docent, asked) {
-    const { people, places, topics, decades } = docent.archive.suggest;
+  suggest(option, typed, services, context) {
+    const { people, places, topics, decades } = services.archive.suggest;
     if (option === 'person') return nameChoices(people(typed, 25));
     if (option === 'place') return nameChoices(places(typed, 25));
     return [
       ...nameChoices([...people(typed, 4), ...places(typed, 3), ...topics(typed, 3), ...decades(typed, 2)]),
-      ...recordChoices(suggestedRecords(typed, docent, asked)),
+      ...recordChoices(suggestedRecords(typed, services, context)),
     ];
+  },
+
+  /** One record when a search finds one, a list when it finds several, advice when it finds none. */
+  show(view, services, context) {
+    const { archive } = services;
+    const result = archive.search(requestOf(view));
+    const [only] = result.records;
+    if (!only) return notFoundCard(view, alternativesTo(view, archive));
+    const today = localToday(services, context);
+    return result.whole === 1 && !result.unmet
+      ? onlyRecordCard(view, only, { ...result, records: [only] }, today)
+      : searchCard(view, result, today);
   },
 });
 
-/** The span that `from` and `to` mean. A range typed into one of them alone, as `1962-1968`, means both its ends. */
+/** The span that `from` and `to` mean. A range in one of them alone, such as `1962-1968`, gives both ends. */
 function readBounds(from: string | undefined, to: string | undefined, order: DayMonthOrder): Span {
   const [alone = '', ...both] = [from, to].filter((typed) => typed);
   if (both.length === 0 && isTypedRange(alone, order)) return readTypedSpan(alone, order) ?? {};
@@ -120,16 +132,5 @@ function readBounds(from: string | undefined, to: string | undefined, order: Day
 function readBound(option: 'from' | 'to', typed: string, order: DayMonthOrder): string {
   const bound = readTypedSpan(typed, order)?.[option];
   if (bound !== undefined) return bound;
-  throw new Refusal(`\`${option}\` cannot be read as a date. Forms that work: ${TYPED_DATE_FORMS}.`);
+  throw unreadable(typed, `a date for \`${option}\``, TYPED_DATE_FORMS);
 }
-
-/** One record when a search finds one, a list when it finds several, advice when it finds none. */
-export const showSearch: Show<SearchView> = (view, docent, asked) => {
-  const { archive } = docent;
-  const result = archive.search(requestOf(view));
-  const [only] = result.records;
-  if (!only) return notFoundCard(view, alternativesTo(view, archive));
-  if (result.whole === 1 && !result.unmet)
-    return onlyRecordCard(view, only, { ...result, records: [only] }, localToday(docent, asked));
-  return searchCard(view, result, localToday(docent, asked));
-};

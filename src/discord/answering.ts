@@ -12,8 +12,8 @@ import type { Clock } from '../clock.ts';
 import { refusalOf } from '../commands/kit/refusal.ts';
 import type { Log } from '../log.ts';
 import { describeError } from '../log.ts';
-import { isAsker, isPrivate } from './asked.ts';
 import type { Incoming } from './incoming.ts';
+import { isAsker, isPrivate } from './request-context.ts';
 import { privateSentence, type Router } from './router.ts';
 
 /** After so long, in milliseconds, an answer is deferred: Discord waits 3 seconds (Interactions, Responding). */

@@ -1,6 +1,6 @@
 import type { APIInteraction, REST } from 'discord.js';
 import { refusalOf } from '../commands/kit/refusal.ts';
-import type { Docent } from '../commands/kit/request-context.ts';
+import type { Services } from '../commands/kit/services.ts';
 import type { Log } from '../log.ts';
 import { createAnswerer } from './answering.ts';
 import { type ConnectionSettings, connect, type GuildListener } from './connection.ts';
@@ -14,7 +14,7 @@ import { type AddressBook, createRouter } from './router.ts';
 /** What a running bot is made of. */
 export interface BotParts {
   readonly settings: ConnectionSettings & { readonly guildId: string | undefined };
-  readonly docent: Docent;
+  readonly services: Services;
   readonly addresses: AddressBook;
   readonly registrations: RegistrationBook;
   /** Told of the servers that the bot is in. */
@@ -40,14 +40,14 @@ const FINISH_WITHIN = 3500;
  */
 export async function startBot({
   settings,
-  docent,
+  services,
   addresses,
   registrations,
   guilds,
   log,
 }: BotParts): Promise<Bot> {
-  const { clock } = docent;
-  const route = createRouter(docent, {
+  const { clock } = services;
+  const route = createRouter(services, {
     find: addresses.find,
     async keep(long, now) {
       try {
@@ -68,7 +68,7 @@ export async function startBot({
     queue.take(interaction);
   };
   const { applicationId, rest, lost, stopTaking, close } = await connect(settings, log, take, guilds);
-  log.info({ application: applicationId, records: docent.archive.records.length }, 'connected to Discord');
+  log.info({ application: applicationId, records: services.archive.records.length }, 'connected to Discord');
   try {
     const scope = { ...settings, applicationId };
     const { changed, left, replaced } = await registerCommands(rest, scope, registrations);

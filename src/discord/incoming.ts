@@ -6,7 +6,7 @@ import {
   InteractionType,
 } from 'discord.js';
 import { LIMITS } from '../cards/kit/limits.ts';
-import { LONGEST_QUERY } from '../views/address.ts';
+import { LONGEST_QUERY } from '../views/view.ts';
 
 /** What every interaction says, whatever it is: who, where, and how to answer. */
 interface Origin {

@@ -9,10 +9,9 @@ import type { Button, Card, Embed, Menu, Row } from '../cards/kit/card.ts';
 import { fitted } from '../cards/kit/fitting.ts';
 import { LIMITS } from '../cards/kit/limits.ts';
 import { isVisible, shownText } from '../cards/kit/shown-text.ts';
-import { printAddress } from '../views/address.ts';
-import type { View } from '../views/view.ts';
+import { type Addressable, printAddress } from '../views/address.ts';
 
-/** A message as Discord takes it. It pings nobody, whatever its text says. */
+/** A message as Discord accepts it. It pings nobody, whatever its text says. */
 export interface MessagePayload {
   readonly content?: string;
   readonly embeds: APIEmbed[];
@@ -20,22 +19,22 @@ export interface MessagePayload {
   readonly allowed_mentions: { parse: [] };
 }
 
-/** Keeps addresses that are too long for Discord, and gives the keys that stand for them; none when it cannot. */
+/** Stores addresses that are too long for Discord, and gives the keys that stand for them; none when it cannot. */
 export type KeepAddresses = (addresses: readonly string[]) => Promise<readonly string[]>;
 
-/** What stands where Discord wants a text and nobody would see anything of the one that there is. */
+/** What replaces a text of which nobody would see anything, because Discord requires a visible one. */
 const BLANK = '—';
 
 /**
- * A text as Discord takes it: of at most so many UTF-16 units, without what would reorder the text around it, and
- * never one that shows nothing. Every text of an answer passes here, whoever wrote it.
+ * A text as Discord accepts it: at most so many UTF-16 units, without characters that would reorder the text around
+ * it, and never invisible. Every text of an answer passes through here, whoever wrote it.
  */
 export function sentText(text: string, most: number): string {
   const shown = shownText(text);
   return isVisible(shown) ? fitted(shown, most) : BLANK;
 }
 
-/** Characters that no address of ours has unless a record's name has them: Discord need not give them back alike. */
+/** Characters that Discord may not give back as they were sent. An address has them only when a record has. */
 const UNSENDABLE = /[\p{Cc}\p{Surrogate}]/u;
 
 /** Whether Discord gives a text back just as it was sent, so that it may be an id or the value of a choice. */
@@ -43,7 +42,7 @@ export function isSendable(text: string): boolean {
   return !UNSENDABLE.test(text);
 }
 
-/** A link with what nobody sees in it spelt out; undefined when Discord would not take it. */
+/** A link with its invisible characters percent-encoded; undefined when Discord would not accept it. */
 function sentLink(link: string): string | undefined {
   const spelt = link
     .toWellFormed()
@@ -51,7 +50,7 @@ function sentLink(link: string): string | undefined {
   return spelt.length <= LIMITS.link ? spelt : undefined;
 }
 
-/** The message of a card. Every limit that a card's own text may pass is cut to here, last of all. */
+/** The message of a card. Texts that are still longer than Discord's limits are cut here, last of all. */
 export async function messagePayload(card: Card, keep: KeepAddresses): Promise<MessagePayload> {
   const ids = await idsOf(placesOf(card.rows), keep);
   return {
@@ -62,37 +61,42 @@ export async function messagePayload(card: Card, keep: KeepAddresses): Promise<M
   };
 }
 
-/** A view that a component opens, and how long its id may be beside the component's slot. */
+/** What a component opens, and how long its id may be beside the component's slot. */
 interface Place {
-  readonly view: View;
+  readonly opens: Addressable;
   readonly most: number;
 }
 
 function placesOf(rows: readonly Row[]): Place[] {
   return rows.flatMap((row) =>
     'menu' in row
-      ? row.menu.options.map(({ opens }) => ({ view: opens, most: LIMITS.optionValue }))
+      ? row.menu.options.map(({ opens }) => ({ opens, most: LIMITS.optionValue }))
       : row.buttons.flatMap((button) =>
-          'opens' in button ? [{ view: button.opens, most: LIMITS.customId - `#${button.slot}`.length }] : [],
+          'opens' in button
+            ? [{ opens: button.opens, most: LIMITS.customId - `#${button.slot}`.length }]
+            : [],
         ),
   );
 }
 
 /**
- * The ids under which views are asked for again: their addresses, or the keys of those too long that are kept. A view
- * whose address could not be sent has none.
+ * The ids of views and actions: their addresses, or the keys under which long addresses are kept. What has an address
+ * that Discord may not give back as it was sent has no id.
  */
-async function idsOf(places: readonly Place[], keep: KeepAddresses): Promise<ReadonlyMap<View, string>> {
+async function idsOf(
+  places: readonly Place[],
+  keep: KeepAddresses,
+): Promise<ReadonlyMap<Addressable, string>> {
   const addressed = places
-    .map(({ view, most }) => ({ view, most, address: printAddress(view) }))
+    .map(({ opens, most }) => ({ opens, most, address: printAddress(opens) }))
     .filter(({ address }) => isSendable(address));
   const long = addressed.filter(({ address, most }) => address.length > most);
   const keys = long.length > 0 ? await keep(long.map(({ address }) => address)) : [];
-  const ids = new Map(addressed.map(({ view, address }) => [view, address]));
-  for (const [index, { view }] of long.entries()) {
+  const ids = new Map(addressed.map(({ opens, address }) => [opens, address]));
+  for (const [index, { opens }] of long.entries()) {
     const key = keys[index];
-    if (key === undefined) ids.delete(view);
-    else ids.set(view, key);
+    if (key === undefined) ids.delete(opens);
+    else ids.set(opens, key);
   }
   return ids;
 }
@@ -117,7 +121,7 @@ function embedPayload({ title, link, description, fields, footer, color }: Embed
 
 function rowPayload(
   row: Row,
-  ids: ReadonlyMap<View, string>,
+  ids: ReadonlyMap<Addressable, string>,
 ): APIActionRowComponent<APIComponentInMessageActionRow>[] {
   const components =
     'menu' in row
@@ -126,8 +130,11 @@ function rowPayload(
   return components.length > 0 ? [{ type: ComponentType.ActionRow, components }] : [];
 }
 
-/** A button whose view has no id is there, but cannot be pressed. One whose link Discord does not take is left out. */
-function buttonPayload(button: Button, ids: ReadonlyMap<View, string>): APIComponentInMessageActionRow[] {
+/** A button without an id is disabled. A button whose link Discord would not accept is left out. */
+function buttonPayload(
+  button: Button,
+  ids: ReadonlyMap<Addressable, string>,
+): APIComponentInMessageActionRow[] {
   const label = sentText(button.label, LIMITS.buttonLabel);
   if ('link' in button) {
     const url = sentLink(button.link);
@@ -145,10 +152,10 @@ function buttonPayload(button: Button, ids: ReadonlyMap<View, string>): APICompo
   ];
 }
 
-/** A menu of the options whose views have ids; none without any. */
+/** A menu of the options that have ids; no menu when none has. */
 function menuPayload(
   { slot, placeholder, options }: Menu,
-  ids: ReadonlyMap<View, string>,
+  ids: ReadonlyMap<Addressable, string>,
 ): APIComponentInMessageActionRow[] {
   const known = options.slice(0, LIMITS.menuOptions).flatMap(({ label, description, opens }) => {
     const value = ids.get(opens);

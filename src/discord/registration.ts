@@ -6,7 +6,7 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import { commandDefinitions } from '../commands/registry.ts';
+import { commandDefinitions } from '../commands/definitions.ts';
 import { DiscordError } from './discord-error.ts';
 import { type Registered, type RegistrationBook, registeredCommands } from './registered-commands.ts';
 

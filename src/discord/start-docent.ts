@@ -1,4 +1,4 @@
-import type { Docent } from '../commands/kit/request-context.ts';
+import type { Services } from '../commands/kit/services.ts';
 import { type Daily, startDaily } from '../daily/daily.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
@@ -10,7 +10,7 @@ import { messagePayload } from './payload.ts';
 /** What a whole Docent runs on, apart from its settings. */
 export interface DocentParts {
   readonly settings: BotParts['settings'];
-  readonly docent: Omit<Docent, 'store'>;
+  readonly services: Omit<Services, 'store'>;
   readonly store: Store;
   readonly log: Log;
 }
@@ -28,8 +28,8 @@ export interface RunningBot extends Omit<Bot, 'lost'> {
  *
  * @throws {DiscordError} when Discord cannot be reached, or does not let the bot in
  */
-export async function startDocent({ settings, docent, store, log }: DocentParts): Promise<RunningBot> {
-  const { archive, clock } = docent;
+export async function startDocent({ settings, services, store, log }: DocentParts): Promise<RunningBot> {
+  const { archive, clock } = services;
   const storeLost = store.watch({
     clock,
     onMade: (file) => log.info({ file }, 'there was no store: an empty one was made'),
@@ -49,7 +49,7 @@ export async function startDocent({ settings, docent, store, log }: DocentParts)
     const { guilds } = daily;
     const bot = await startBot({
       settings,
-      docent: { ...docent, store },
+      services: { ...services, store },
       addresses,
       registrations,
       guilds,

@@ -33,9 +33,9 @@ export async function runPreview(settings: Settings, archive: Archive): Promise<
     ...{ clock: systemClock, port, host, zone: defaultTimeZone, queries, signal: stopping.signal },
     async startBot({ apiUrl, token, clock, folder }) {
       const store = await openStore({ dataDir: folder, databaseUrl: undefined });
-      const docent = { archive, clock, chance: Math.random, defaultTimeZone, contactUrl };
+      const services = { archive, clock, chance: Math.random, defaultTimeZone, contactUrl };
       const place = { apiUrl, token, guildId: undefined, shardCount: undefined, shardIds: undefined };
-      const bot = await startDocent({ settings: place, docent, store, log });
+      const bot = await startDocent({ settings: place, services, store, log });
       return async () => {
         await bot.stop();
         await store.close();

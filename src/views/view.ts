@@ -1,95 +1,85 @@
-import type { Sort } from '../data/search/search-request.ts';
+import { calendarDate, matching, monthDay, oneOf, optional, required, text, wholeNumber } from './field.ts';
+import { type EntryOf, nested } from './table.ts';
 
-/** The list of the records that a search finds. */
-export interface SearchView {
-  readonly name: 'search';
-  readonly query?: string;
-  /** How a date in numbers in the query is read, where that matters; otherwise day first. */
-  readonly order?: 'month-first';
-  /** First day, as far as it was given: `1964`, `1964-10` or `1964-10-19`. */
-  readonly from?: string;
-  /** Last day, as far as it was given. */
-  readonly to?: string;
-  readonly person?: string;
-  readonly place?: string;
-  /** The name of the one collection to look in. */
-  readonly collection?: string;
-  readonly sort?: Sort;
-  /** From 1, which is left out. */
-  readonly page?: number;
-}
+/** The longest query that may be asked for, in UTF-16 units. */
+export const LONGEST_QUERY = 200;
 
-/** What happened on a day of the year. */
-export interface OnThisDayView {
-  readonly name: 'on-this-day';
-  /** `MM-DD`. */
-  readonly date: string;
-  readonly page?: number;
-}
+/** The longest name of a collection that a search can be narrowed to. */
+const LONGEST_NAME = 300;
 
-/** One record. */
-export interface ShowView {
-  readonly name: 'show';
-  /** A record's id. */
-  readonly record: string;
-  /** The address of the list that it was opened from. */
-  readonly back?: string;
-}
+/** How to read a date in numbers in the query, where that matters; otherwise day first. */
+const order = optional(oneOf('month-first'));
 
-/** A record by chance: each time another. */
-export interface RandomView {
-  readonly name: 'random';
-  readonly query?: string;
-  readonly order?: 'month-first';
-}
+/** Which page of a list; the first page is left out. */
+const page = optional(wholeNumber);
 
-/** What the bot is, and whose the records are. */
-export interface AboutView {
-  readonly name: 'about';
-}
+/** Lists of records. */
+const LIST_VIEWS = {
+  /** The records that a search finds. */
+  search: {
+    query: optional(text(LONGEST_QUERY)),
+    order,
+    /** First day, as far as it was given. */
+    from: optional(calendarDate),
+    /** Last day, as far as it was given. */
+    to: optional(calendarDate),
+    person: optional(text(LONGEST_QUERY)),
+    place: optional(text(LONGEST_QUERY)),
+    /** The name of the one collection to look in. */
+    collection: optional(text(LONGEST_NAME)),
+    sort: optional(oneOf('relevance', 'oldest', 'newest')),
+    page,
+  },
+  /** What happened on a day of the year. */
+  'on-this-day': { date: required(monthDay), page },
+};
 
-/** Another card, shown to everyone, with the name of who shared it. */
-export interface ShareView {
-  readonly name: 'share';
-  /** The address of the card to share. */
-  readonly card: string;
-}
+/** What any reader may see, and share. */
+export const READER_VIEWS = {
+  ...LIST_VIEWS,
+  /** One record, and the list that it was opened from. */
+  show: {
+    record: required(matching(/^[a-z0-9-]{1,40}$/)),
+    back: optional(nested(LIST_VIEWS)),
+  },
+  /** A random record: each time another. */
+  random: { query: optional(text(LONGEST_QUERY)), order },
+  /** What the bot is, and who published the records. */
+  about: {},
+};
 
-/** A server's daily post set, or changed; what is absent stays as it is. */
-export interface DailySetView {
-  readonly name: 'daily-set';
-  /** A channel's id. */
-  readonly channel?: string;
-  /** `HH:MM`. */
-  readonly time?: string;
-  /** IANA time zone. */
-  readonly zone?: string;
-  /** A role's id; `none` for no role. */
-  readonly role?: string;
-  readonly thread?: 'yes' | 'no';
-  readonly publish?: 'yes' | 'no';
-  readonly quiet?: 'nearest' | 'month' | 'random' | 'skip';
-}
+/** What members with Manage Server may see of the server's daily post. */
+const DAILY_VIEWS = {
+  /** What the post of a date (`YYYY-MM-DD`, otherwise today) looks like. */
+  'daily-preview': {
+    date: optional(matching(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)),
+  },
+  /** The settings, the next post, the last one, and any trouble. */
+  'daily-status': {},
+};
 
-/** What the daily post of a date looks like. */
-export interface DailyPreviewView {
-  readonly name: 'daily-preview';
-  /** `YYYY-MM-DD`; absent: today. */
-  readonly date?: string;
-}
+/** The one table of views: the type of a view and its address come from its fields here. */
+export const VIEWS = { ...READER_VIEWS, ...DAILY_VIEWS };
 
-/** How a server's daily post stands, or what is done with it as a whole. */
-export type DailyStandingView =
-  | { readonly name: 'daily-status' }
-  | { readonly name: 'daily-pause' }
-  | { readonly name: 'daily-resume' }
-  | { readonly name: 'daily-off' };
-
-/** What to show: a small plain value. Every card has one, and every button opens one. */
-export type View = SearchView | OnThisDayView | ShowView | RandomView | AboutView | ShareView | DailyView;
-
-/** The views of a server's daily post, for those who may manage the server. */
-export type DailyView = DailySetView | DailyPreviewView | DailyStandingView;
+/** What to show: a small plain value. Every card has one, and every button opens one or performs an action. */
+export type View = EntryOf<typeof VIEWS>;
 
 /** The view of a name. */
 export type ViewNamed<N extends View['name']> = Extract<View, { name: N }>;
+
+/** A list of records, which a record can lead back to. */
+export type ListView = EntryOf<typeof LIST_VIEWS>;
+
+/** The list of the records that a search finds. */
+export type SearchView = ViewNamed<'search'>;
+
+/** The records of a day of the year. */
+export type OnThisDayView = ViewNamed<'on-this-day'>;
+
+/** What any reader may see, and share. */
+export type ReaderView = EntryOf<typeof READER_VIEWS>;
+
+/** Whether any reader may see, and share, a view. */
+export function isReaderView(view: View): view is ReaderView {
+  return Object.hasOwn(READER_VIEWS, view.name);
+}

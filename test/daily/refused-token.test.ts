@@ -77,9 +77,9 @@ test('a bot whose token is reset says so to its host', async () => {
     collections: [collection],
     records: records({ title: 'A', date: '1976-03-10' }),
   });
-  const docent = { archive, clock, chance: () => 0, defaultTimeZone: 'UTC', contactUrl: undefined };
+  const services = { archive, clock, chance: () => 0, defaultTimeZone: 'UTC', contactUrl: undefined };
   await server({ discord, store, clock });
-  const bot = await startDocent({ settings, docent, store, log });
+  const bot = await startDocent({ settings, services, store, log });
   await discord.ready();
   discord.faults.answer(/^(GET|POST) \/(channels|guilds|users)/, REFUSED, always);
   clock.set('2026-03-10T09:00:00Z');

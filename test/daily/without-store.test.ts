@@ -28,7 +28,7 @@ async function run() {
   const { apiUrl, token } = discord;
   const bot = await startDocent({
     settings: { apiUrl, token, guildId: undefined, shardCount: undefined, shardIds: undefined },
-    docent: { archive, clock, chance: () => 0, defaultTimeZone: 'UTC', contactUrl: undefined },
+    services: { archive, clock, chance: () => 0, defaultTimeZone: 'UTC', contactUrl: undefined },
     store,
     log: createLog({ level: 'info', stream: { write: (line) => logged.push(JSON.parse(line)) } }),
   });

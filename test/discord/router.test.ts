@@ -2,7 +2,7 @@ import { ApplicationCommandOptionType, ApplicationIntegrationType } from 'discor
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refusalOf } from '../../src/commands/kit/refusal.ts';
-import { commandDefinitions } from '../../src/commands/registry.ts';
+import { commandDefinitions } from '../../src/commands/definitions.ts';
 import { createArchive } from '../../src/data/archive.ts';
 import { incomingOf } from '../../src/discord/incoming.ts';
 import type { Router } from '../../src/discord/router.ts';

@@ -84,9 +84,9 @@ export async function runDocent({
     const store = counted(await openStore({ dataDir, databaseUrl }), work);
     const { apiUrl, token } = discord;
     const settings = { apiUrl, token, guildId, shardCount: undefined, shardIds: undefined };
-    const docent = { archive, clock, chance, defaultTimeZone, contactUrl };
+    const services = { archive, clock, chance, defaultTimeZone, contactUrl };
     try {
-      const bot = await startDocent({ settings, docent, store, log });
+      const bot = await startDocent({ settings, services, store, log });
       await discord.ready();
       return { bot, store };
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { OnThisDayView, SearchView } from '../../views/view.ts';
+import type { ListView } from '../../views/view.ts';
 import type { Row } from './card.ts';
 
 /** How many records a list shows at a time. */
@@ -29,13 +29,13 @@ export function pageOf<T>(list: readonly T[], number = 1): Page<T> {
   };
 }
 
-/** What of the list a page shows: `1–5 of 26`. */
+/** Which part of the list a page shows: `1–5 of 26`. */
 export function pageText({ items, first, total }: Page<unknown>): string {
   return items.length < 2 ? `${first} of ${total}` : `${first}–${first + items.length - 1} of ${total}`;
 }
 
 /** The buttons to the first, previous, next and last page; none for a list of one page. */
-export function pagingRows(view: SearchView | OnThisDayView, { number, pages }: Page<unknown>): Row[] {
+export function pagingRows(view: ListView, { number, pages }: Page<unknown>): Row[] {
   if (pages === 1) return [];
   const button = (label: string, slot: string, page: number, disabled: boolean) => ({
     label,
@@ -55,8 +55,8 @@ export function pagingRows(view: SearchView | OnThisDayView, { number, pages }: 
   ];
 }
 
-/** The same view on another page; the first page goes without a number. */
-export function withPage<V extends SearchView | OnThisDayView>(view: V, page: number): V {
+/** The same view on another page; the first page has no number. */
+export function withPage<V extends ListView>(view: V, page: number): V {
   const { page: _, ...rest } = view;
   return (page === 1 ? rest : { ...rest, page }) as V;
 }

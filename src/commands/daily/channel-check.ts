@@ -1,7 +1,7 @@
 import { ChannelFlags, ChannelType, PermissionFlagsBits } from 'discord.js';
 import type { ChannelKind } from '../../store/daily.ts';
 import { Refusal } from '../kit/refusal.ts';
-import type { AskedChannel, AskedRole } from '../kit/request-context.ts';
+import type { ContextChannel, ContextRole } from '../kit/request-context.ts';
 
 /** The channels that a daily post can go to. */
 const CHANNEL_KINDS: Readonly<Partial<Record<ChannelType, ChannelKind>>> = {
@@ -12,7 +12,7 @@ const CHANNEL_KINDS: Readonly<Partial<Record<ChannelType, ChannelKind>>> = {
 
 const ALWAYS = ['ViewChannel', 'SendMessages', 'EmbedLinks', 'ReadMessageHistory'] as const;
 
-/** What the permissions are called where they are given. */
+/** What Discord’s settings call the permissions. */
 const NAMES = {
   ViewChannel: 'View Channel',
   SendMessages: 'Send Messages',
@@ -22,32 +22,32 @@ const NAMES = {
   MentionEveryone: 'Mention @everyone, @here and All Roles',
 } as const;
 
-/** What the post is to do in the channel. */
-export interface PostManner {
+/** What the post does in the channel. */
+export interface PostOptions {
   readonly thread: boolean;
   readonly publish: boolean;
-  readonly role: AskedRole | undefined;
+  readonly role: ContextRole | undefined;
 }
 
 /**
- * The kind of a channel that the post can go to as it is wanted.
+ * The kind of a channel, when the post can go there with these options.
  *
  * @throws {Refusal} which says what is missing and how to grant it
  */
-export function checkedChannel(channel: AskedChannel, { thread, publish, role }: PostManner): ChannelKind {
+export function checkedChannel(channel: ContextChannel, { thread, publish, role }: PostOptions): ChannelKind {
   const kind = CHANNEL_KINDS[channel.type];
-  if (!kind) throw new Refusal('The daily post goes to a text channel, an announcement channel or a forum.');
+  if (!kind) throw new Refusal('The daily post needs a text channel, an announcement channel or a forum.');
   if (kind === 'forum') {
     if (channel.flags & ChannelFlags.RequireTag) {
       throw new Refusal(
-        `<#${channel.id}> asks for a tag on every post, which I cannot choose. Switch that off in the forum’s settings, or choose another channel.`,
+        `<#${channel.id}> requires a tag on every post, and I can’t choose one. Switch that off in the forum’s settings, or choose another channel.`,
       );
     }
-    if (thread) throw new Refusal('In a forum each post is a thread already: leave `thread` out.');
+    if (thread) throw new Refusal('In a forum each post is already a thread. Leave `thread` out.');
   }
   if (publish && kind !== 'announcement') {
     throw new Refusal(
-      'Only posts in an announcement channel can be published: choose one, or leave `publish` out.',
+      'Only posts in an announcement channel can be published. Choose one, or leave `publish` out.',
     );
   }
   const needed = [
@@ -60,12 +60,12 @@ export function checkedChannel(channel: AskedChannel, { thread, publish, role }:
   return kind;
 }
 
-function missingText({ id }: AskedChannel, missing: readonly (keyof typeof NAMES)[]): string {
+function missingText({ id }: ContextChannel, missing: readonly (keyof typeof NAMES)[]): string {
   const mention = missing.includes('MentionEveryone')
-    ? ' For the role alone it is enough to let anyone mention it, in the role’s settings.'
+    ? ' To mention this role only, you can instead allow anyone to mention it, in the role’s settings.'
     : '';
   return [
-    `I cannot post in <#${id}> yet. What I lack there: ${missing.map((name) => `**${NAMES[name]}**`).join(', ')}.`,
-    `To grant it, open the channel’s settings, then **Permissions**, add me or my role, and switch these on.${mention} Then send the command again.`,
+    `I can’t post in <#${id}> yet. I’m missing these permissions: ${missing.map((name) => `**${NAMES[name]}**`).join(', ')}.`,
+    `To grant them, open the channel’s settings, then **Permissions**, add me or my role, and switch these on.${mention} Then run the command again.`,
   ].join('\n');
 }

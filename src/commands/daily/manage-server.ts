@@ -1,23 +1,23 @@
 import { PermissionFlagsBits } from 'discord.js';
 import { Refusal } from '../kit/refusal.ts';
-import type { Asked } from '../kit/request-context.ts';
+import type { RequestContext } from '../kit/request-context.ts';
 
 const MANAGES = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
 
 /** Whether a person may change what the bot does in this server. */
-export function mayManage({ guildId, permissions }: Asked): boolean {
+export function mayManage({ guildId, permissions }: RequestContext): boolean {
   return guildId !== undefined && (permissions & MANAGES) !== 0n;
 }
 
 /**
- * The server that a person may manage, checked at every command and every press.
+ * The server that the person may manage. Every command and every press checks this.
  *
- * @throws {Refusal} when it is none, or they may not
+ * @throws {Refusal} outside a server, or without the permission
  */
-export function managedGuild(asked: Asked): string {
-  if (asked.guildId === undefined)
-    throw new Refusal('The daily post is a server’s: use this command in one.');
-  if (!mayManage(asked))
-    throw new Refusal('Only who has **Manage Server** may see or change the daily post.');
-  return asked.guildId;
+export function managedGuild(context: RequestContext): string {
+  if (context.guildId === undefined) {
+    throw new Refusal('The daily post belongs to a server. Use this command in a server.');
+  }
+  if (!mayManage(context)) throw new Refusal('You need **Manage Server** to see or change the daily post.');
+  return context.guildId;
 }

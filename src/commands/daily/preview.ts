@@ -1,54 +1,52 @@
 import { ApplicationCommandOptionType } from 'discord.js';
+import { sentenceCard } from '../../cards/kit/card.ts';
 import { cardOfDay } from '../../daily/cards/post-text.ts';
 import { toTell } from '../../daily/choosing/choose-post.ts';
 import { isoDate } from '../../data/historical-date.ts';
 import { dayMonthOrder } from '../../data/typed-date.ts';
 import { readTypedDay, TYPED_DAY_FORMS } from '../../data/typed-day.ts';
-import type { DailyPreviewView } from '../../views/view.ts';
-import { command, type Show } from '../kit/command.ts';
-import { Refusal } from '../kit/refusal.ts';
+import { viewCommand } from '../kit/command.ts';
+import { unreadable } from '../kit/refusal.ts';
 import { localNow, localToday } from '../kit/today.ts';
 import { onThisDay } from '../on-this-day.ts';
 import { managedGuild } from './manage-server.ts';
 
-/** `/daily preview`: what the post of a day looks like, for oneself. */
-export const dailyPreview = command({
+/** `/daily preview`: what the post for a day looks like, visible only to the person who asked. */
+export const dailyPreview = viewCommand({
+  view: 'daily-preview',
   isAlwaysPrivate: true,
   definition: {
     name: 'preview',
-    description: 'See the post of today, or of another day, for yourself',
+    description: 'See the post for today, or for another day; only you see it',
     options: [
       {
         type: ApplicationCommandOptionType.String,
         name: 'date',
-        description: 'A day: 29 June, 06-29, tomorrow (today when left out)',
+        description: 'A day: 29 June, 06-29, tomorrow (default: today)',
         max_length: 60,
         autocomplete: true,
       },
     ],
   },
 
-  read({ date }, docent, asked): DailyPreviewView {
+  read({ date }, services, context) {
     if (!date?.trim()) return { name: 'daily-preview' };
-    const day = readTypedDay(date, localNow(docent, asked), dayMonthOrder(asked.locale));
-    if (!day) throw new Refusal(`\`date\` cannot be read as a day. Forms that work: ${TYPED_DAY_FORMS}.`);
-    return { name: 'daily-preview', date: isoDate({ year: localToday(docent, asked).year, ...day }) };
+    const day = readTypedDay(date, localNow(services, context), dayMonthOrder(context.locale));
+    if (!day) throw unreadable(date, 'a day', TYPED_DAY_FORMS);
+    return { name: 'daily-preview', date: isoDate({ year: localToday(services, context).year, ...day }) };
   },
 
   ...(onThisDay.suggest && { suggest: onThisDay.suggest }),
-});
 
-/** The post of a date as it would be now. */
-export const showDailyPreview: Show<DailyPreviewView> = async (view, docent, asked) => {
-  const guildId = managedGuild(asked);
-  const { store, archive } = docent;
-  const date = view.date ?? isoDate(localToday(docent, asked));
-  const setting = await store.daily.find(guildId);
-  const quietDays = setting?.quietDays ?? 'nearest';
-  const day = await toTell(archive, store.daily, { guildId, date, quietDays });
-  if (!day) {
-    const content = 'On that day nothing would be posted: it is a quiet day.';
-    return { content, embeds: [], rows: [], shares: 'nothing' };
-  }
-  return { ...cardOfDay(date, day, {}), shares: 'nothing' };
-};
+  /** The post for the date as it would be now. */
+  async show(view, services, context) {
+    const guildId = managedGuild(context);
+    const { store, archive } = services;
+    const date = view.date ?? isoDate(localToday(services, context));
+    const setting = await store.daily.find(guildId);
+    const quietDays = setting?.quietDays ?? 'nearest';
+    const day = await toTell(archive, store.daily, { guildId, date, quietDays });
+    if (!day) return sentenceCard('There would be no post that day: the archive has no record for it.');
+    return cardOfDay(date, day, {});
+  },
+});

@@ -1,48 +1,51 @@
 import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
+import type { Card } from '../../cards/kit/card.ts';
 import { cardOfDay } from '../../daily/cards/post-text.ts';
 import { whenText } from '../../daily/cards/status-card.ts';
 import { toTell } from '../../daily/choosing/choose-post.ts';
 import { nextDue } from '../../daily/schedule/next-due.ts';
 import type { Subscription, SubscriptionOptions } from '../../store/daily.ts';
-import type { DailySetView } from '../../views/view.ts';
-import { command, type Show } from '../kit/command.ts';
-import { Refusal } from '../kit/refusal.ts';
-import type { Asked, Docent } from '../kit/request-context.ts';
+import type { ActionNamed } from '../../views/action.ts';
+import { actionCommand } from '../kit/command.ts';
+import { quoted, Refusal, unreadable } from '../kit/refusal.ts';
+import type { RequestContext } from '../kit/request-context.ts';
+import type { Services } from '../kit/services.ts';
 import { checkedChannel } from './channel-check.ts';
 import { managedGuild } from './manage-server.ts';
 import { readTypedZone, zoneChoices } from './time-zones.ts';
 import { readTypedTime, TYPED_TIME_FORMS } from './typed-time.ts';
 
-/** `/daily set`: sets the daily post up, or changes it. */
-export const dailySet = command({
+/** `/daily set`: sets up the daily post, or changes it. */
+export const dailySet = actionCommand({
+  action: 'daily-set',
   isAlwaysPrivate: true,
   definition: {
     name: 'set',
-    description: 'Set the daily post up, or change what you name',
+    description: 'Set up the daily post, or change the options that you give',
     options: [
       {
         type: ApplicationCommandOptionType.Channel,
         name: 'channel',
-        description: 'Where it goes (needed the first time)',
+        description: 'Where to post (required the first time)',
         channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum],
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'time',
-        description: 'At what time: 9:00, 21:30, 9 am (needed the first time)',
+        description: 'When to post: 9:00, 21:30, 9 am (required the first time)',
         max_length: 20,
       },
       {
         type: ApplicationCommandOptionType.String,
         name: 'zone',
-        description: 'In which time zone: type your city',
+        description: 'The time zone: type your city',
         max_length: 60,
         autocomplete: true,
       },
       {
         type: ApplicationCommandOptionType.Role,
         name: 'role',
-        description: 'A role to mention; @everyone stands for none',
+        description: 'A role to mention; choose @everyone for none',
       },
       {
         type: ApplicationCommandOptionType.Boolean,
@@ -57,27 +60,27 @@ export const dailySet = command({
       {
         type: ApplicationCommandOptionType.String,
         name: 'quiet-days',
-        description: 'What to tell on days without a record of their own',
+        description: 'What to post on a date for which the archive has no record',
         choices: [
           { name: 'The nearest record', value: 'nearest' },
-          { name: 'A record of the month', value: 'month' },
-          { name: 'A record by chance', value: 'random' },
+          { name: 'A record from the month', value: 'month' },
+          { name: 'A random record', value: 'random' },
           { name: 'Nothing', value: 'skip' },
         ],
       },
     ],
   },
 
-  read(options, _docent, { guildId }): DailySetView {
+  read(options, _services, { guildId }) {
     const { channel, role, thread, publish } = options;
     const time = options.time === undefined ? undefined : readTypedTime(options.time);
     if (options.time !== undefined && !time) {
-      throw new Refusal(`\`time\` cannot be read. Forms that work: ${TYPED_TIME_FORMS}.`);
+      throw unreadable(options.time, 'a time of day', TYPED_TIME_FORMS);
     }
     const zone = options.zone === undefined ? undefined : readTypedZone(options.zone);
     if (options.zone !== undefined && !zone) {
       throw new Refusal(
-        '`zone` is no time zone that I know. Type the name of a large city near you and choose from the list.',
+        `I don’t know the time zone ${quoted(options.zone)}. Type the name of a large city near you and choose from the list.`,
       );
     }
     return {
@@ -94,50 +97,52 @@ export const dailySet = command({
 
   suggest: (_option, typed, { clock }) =>
     zoneChoices(typed, clock.now()).map(({ name, zone }) => ({ name, value: zone })),
+
+  /** Saves the settings, and shows what the first post will look like. */
+  async perform(action, services, context) {
+    const guildId = managedGuild(context);
+    const { store, clock } = services;
+    const before = await store.daily.find(guildId);
+    const options = optionsOf(action, before, services, context, guildId);
+    const saved = await store.daily.save(options, (settings, taken) =>
+      nextDue(settings, { now: clock.now(), taken, owed: settings.due?.date }),
+    );
+    return { card: await setCard(saved, services, before?.paused ?? false) };
+  },
 });
 
-/** Sets the daily post as the view says, and shows the first one. */
-export const showDailySet: Show<DailySetView> = async (view, docent, asked) => {
-  const guildId = managedGuild(asked);
-  const { store, clock } = docent;
-  const before = await store.daily.find(guildId);
-  const wish = wishOf(view, before, docent, asked, guildId);
-  const saved = await store.daily.save(wish, (settings, taken) =>
-    nextDue(settings, { now: clock.now(), taken, owed: settings.due?.date }),
-  );
-  return setCard(saved, docent, before?.paused ?? false);
-};
-
-function wishOf(
-  { channel, time, zone, role, thread, publish, quiet }: DailySetView,
+/** The options of the whole subscription: what the action names, and what was set before. */
+function optionsOf(
+  { channel, time, zone, role, thread, publish, quiet }: ActionNamed<'daily-set'>,
   before: Subscription | undefined,
-  { defaultTimeZone }: Docent,
-  asked: Asked,
+  { defaultTimeZone }: Services,
+  context: RequestContext,
   guildId: string,
 ): SubscriptionOptions {
   const channelId = channel ?? before?.channelId;
   const at = time ?? before?.time;
-  if (channelId === undefined) throw new Refusal('Say where the daily post goes: `channel`.');
-  if (at === undefined) throw new Refusal(`Say at what \`time\` it comes: ${TYPED_TIME_FORMS}.`);
+  if (channelId === undefined) throw new Refusal('Choose a `channel` for the daily post.');
+  if (at === undefined)
+    throw new Refusal(`Choose a \`time\` for the daily post. Forms that work: ${TYPED_TIME_FORMS}.`);
   const roleId = role === 'none' ? undefined : (role ?? before?.roleId);
-  const named = asked.channels.get(channelId);
-  // What was set before is kept in another channel too, where its kind allows it.
+  const named = context.channels.get(channelId);
+  // Earlier settings also apply in another channel, where its kind allows them.
   const fits = {
     thread: named?.type !== ChannelType.GuildForum,
     publish: named === undefined || named.type === ChannelType.GuildAnnouncement,
   };
-  const manner = {
+  const wanted = {
     thread: thread === undefined ? fits.thread && (before?.thread ?? false) : thread === 'yes',
     publish: publish === undefined ? fits.publish && (before?.publish ?? false) : publish === 'yes',
-    role: roleId === undefined ? undefined : asked.roles.get(roleId),
+    role: roleId === undefined ? undefined : context.roles.get(roleId),
   };
-  const kind = named ? checkedChannel(named, manner) : before?.channelKind;
-  if (kind === undefined) throw new Refusal('Use `/daily set` and choose the `channel` there.');
-  if (!named && manner.publish && kind !== 'announcement') {
-    throw new Refusal('Only posts in an announcement channel can be published: choose one with `channel`.');
+  const kind = named ? checkedChannel(named, wanted) : before?.channelKind;
+  if (kind === undefined) throw new Refusal('Run `/daily set` again and choose the `channel`.');
+  if (!named && wanted.publish && kind !== 'announcement') {
+    throw new Refusal('Only posts in an announcement channel can be published. Choose one with `channel`.');
   }
-  if (!named && manner.thread && kind === 'forum') {
-    throw new Refusal('In a forum each post is a thread already: leave `thread` out.');
+  if (!named && wanted.thread && kind === 'forum') {
+    throw new Refusal('In a forum each post is already a thread. Leave `thread` out.');
   }
   return {
     guildId,
@@ -146,24 +151,34 @@ function wishOf(
     time: at,
     zone: zone ?? before?.zone ?? defaultTimeZone,
     roleId,
-    thread: manner.thread,
-    publish: manner.publish,
+    thread: wanted.thread,
+    publish: wanted.publish,
     quietDays: quiet ?? before?.quietDays ?? 'nearest',
   };
 }
 
-async function setCard(settings: Subscription, { archive, store, clock }: Docent, wasPaused: boolean) {
+async function setCard(
+  settings: Subscription,
+  { archive, store, clock }: Services,
+  wasPaused: boolean,
+): Promise<Card> {
   const { guildId, channelId, time, zone, quietDays, due, roleId } = settings;
   const date = due?.date ?? '';
   const day = await toTell(archive, store.daily, { guildId, date, quietDays });
   const soon = due && due.at <= clock.now();
-  const first = due ? (soon ? 'The first comes now.' : `The first comes ${whenText(due.at)}.`) : '';
+  const first = due
+    ? soon
+      ? 'The first post is on its way.'
+      : `The first post comes ${whenText(due.at)}.`
+    : '';
   const text = [
     `The daily post is set: <#${channelId}>, every day at ${time} in ${zone}. ${first}`,
-    wasPaused ? 'It was paused, and goes on now.' : '',
+    wasPaused ? 'It was paused and is running again.' : '',
     roleId ? `It mentions <@&${roleId}>.` : '',
-    day ? 'This is what it will look like:' : 'Nothing is told on that day, for it is a quiet one.',
+    day
+      ? 'This is what it will look like:'
+      : 'There will be no post that day: the archive has no record for it.',
   ];
   const card = day ? cardOfDay(date, day, {}) : { embeds: [], rows: [] };
-  return { ...card, content: text.filter(Boolean).join('\n'), shares: 'nothing' } as const;
+  return { ...card, content: text.filter(Boolean).join('\n') };
 }

@@ -1,14 +1,14 @@
 import { TZDate } from '@date-fns/tz';
 
-/** A zone and the place that a person knows it by. */
+/** A zone, and a city that people know it by. */
 interface Place {
   readonly zone: string;
   readonly city: string;
-  /** What is compared with what is typed: small letters without marks. */
+  /** The city in lower case without diacritics, to compare with what is typed. */
   readonly folded: string;
 }
 
-/** Cities that people type and IANA has no zone for, or has under another spelling. */
+/** Cities that people type, and for which IANA has no zone or another spelling. */
 const OTHER_CITIES: Readonly<Record<string, readonly string[]>> = {
   'Europe/Tirane': ['Tirana'],
   'Europe/Kiev': ['Kyiv'],
@@ -61,14 +61,14 @@ export interface ZoneChoice {
   readonly zone: string;
 }
 
-/** The zones of the cities that a text may mean, those that begin with it first; at most 25. */
+/** The zones of the cities that a text may mean, cities that begin with it first; at most 25. */
 export function zoneChoices(typed: string, now: Date): ZoneChoice[] {
   return matching(typed)
     .slice(0, 25)
     .map(({ zone, city }) => ({ name: `${city} (${zone}), now ${clockText(now, zone)}`, zone }));
 }
 
-/** The zone that a text names: by its IANA name, or by a city that is of one zone only. */
+/** The zone that a text names: by its IANA name, or by a city in one zone only. */
 export function readTypedZone(text: string): string | undefined {
   const name = text.trim().replace(/\s+/g, '_').toLowerCase();
   const byName = ZONES.find((zone) => zone.toLowerCase() === name) ?? otherName(text.trim());
@@ -78,7 +78,7 @@ export function readTypedZone(text: string): string | undefined {
   return new Set(exact.map(({ zone }) => zone)).size === 1 ? exact[0]?.zone : undefined;
 }
 
-/** Names that the runtime knows without listing them: `Europe/Kyiv`, `Asia/Kolkata`. Offsets are none. */
+/** Names that the runtime knows without listing them: `Europe/Kyiv`, `Asia/Kolkata`. Offsets are not zones. */
 function otherName(text: string): string | undefined {
   if (!/^[A-Z][\w+-]*(?:\/[A-Z][\w+-]*)+$/i.test(text) || /^etc\//i.test(text)) return undefined;
   try {

@@ -1,4 +1,4 @@
-/** The forms to offer to whoever typed a time that cannot be read. */
+/** The forms to suggest when a time cannot be read. */
 export const TYPED_TIME_FORMS = '9:00 · 09:00 · 9 am · 9:30 pm · 21h · noon';
 
 const NAMED: ReadonlyMap<string, string> = new Map([
@@ -11,9 +11,9 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 const CLOCK =
   /^(?<hours>\d{1,2})(?:\s*[:.h]\s*(?<minutes>\d{2})|\s*h|(?<=\d\d)(?<close>\d{2}))?\s*(?<half>[ap])?\.?m?\.?$/i;
 
-/** A time of day that a person typed, as `HH:MM`; undefined when it is none. */
+/** A time of day that a person typed, as `HH:MM`; undefined when it is not a valid time. */
 export function readTypedTime(text: string): string | undefined {
-  // One space for many: what looks for white space before a word's end would begin again at each of them.
+  // One space replaces many, because a pattern that begins with white space would start again at each of them.
   const typed = text
     .trim()
     .toLowerCase()

@@ -4,10 +4,11 @@ import { printHistoricalDate } from '../../data/historical-date.ts';
 import type { CountedName } from '../../data/names/name-list.ts';
 import type { ArchivalRecord } from '../../data/records/record.ts';
 import type { Choice } from './command.ts';
-import type { Asked, Docent } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
+import type { Services } from './services.ts';
 import { localToday } from './today.ts';
 
-/** The choices that lead to records: dates and titles for people, ids for us. */
+/** The choices that lead to records: people see dates and titles, and we get ids. */
 export function recordChoices(records: readonly ArchivalRecord[]): Choice[] {
   return records.map(({ id, title, date }) => ({
     name: fitted(`${date ? printHistoricalDate(date) : 'Undated'} · ${title}`, LIMITS.choiceName),
@@ -15,7 +16,7 @@ export function recordChoices(records: readonly ArchivalRecord[]): Choice[] {
   }));
 }
 
-/** The choices among names; one too long to be sent back is left out. */
+/** The choices among names. A name that is too long to be sent back is left out. */
 export function nameChoices(names: readonly CountedName[]): Choice[] {
   return names
     .filter(({ name }) => name.length <= LIMITS.choiceValue)
@@ -25,11 +26,15 @@ export function nameChoices(names: readonly CountedName[]): Choice[] {
     }));
 }
 
-/** The records that a text may mean; before anything is typed, those of today and of the days around it. */
-export function suggestedRecords(typed: string, docent: Docent, asked: Asked): readonly ArchivalRecord[] {
-  const { archive } = docent;
+/** The records that a text may mean. Before anything is typed: records from today and the days around it. */
+export function suggestedRecords(
+  typed: string,
+  services: Services,
+  context: RequestContext,
+): readonly ArchivalRecord[] {
+  const { archive } = services;
   if (typed.trim() !== '') return archive.suggest.records(typed, LIMITS.choices);
-  const today = localToday(docent, asked);
+  const today = localToday(services, context);
   const { exact, nearest, month } = archive.onThisDay(today, today.year);
   return [...exact, ...nearest.flatMap(({ records }) => records), ...month].slice(0, LIMITS.choices);
 }

@@ -4,7 +4,7 @@ import type { SearchRequest } from '../../data/search/search-request.ts';
 import { spanBetween } from '../../data/span.ts';
 import type { SearchView } from '../../views/view.ts';
 
-/** The request that a search view makes of the archive. */
+/** What a search view asks the archive for. */
 export function requestOf(view: SearchView): SearchRequest {
   const { query, order, person, place, collection, sort } = view;
   return {
@@ -18,7 +18,7 @@ export function requestOf(view: SearchView): SearchRequest {
   };
 }
 
-/** Up to three searches that find something, close to one that does not: respelled, or with less asked. */
+/** Up to three searches that find something, close to one that does not: respelled, or with fewer filters. */
 export function alternativesTo(view: SearchView, archive: Archive): Alternative[] {
   const { page: _page, ...asked } = view;
   const respelled = archive
@@ -27,13 +27,18 @@ export function alternativesTo(view: SearchView, archive: Archive): Alternative[
   const { from: _from, to: _to, ...undated } = asked;
   const { person: _person, place: _place, ...unnamed } = asked;
   const wider = [
-    { label: 'Of any date', view: undated },
-    { label: 'Of any person and place', view: unnamed },
-  ].filter(
-    ({ view: other }) =>
-      Object.keys(other).length < Object.keys(asked).length &&
-      Object.keys(other).length > 1 &&
-      archive.search(requestOf(other)).records.length > 0,
-  );
-  return [...respelled, ...wider].slice(0, 3);
+    { label: 'Any date', view: undated },
+    { label: 'Any person and place', view: unnamed },
+  ].filter(({ view: { name: _name, ...left } }) => {
+    const filters = Object.keys(left).length;
+    return filters > 0 && filters < Object.keys(asked).length - 1;
+  });
+  const found = wider
+    .map(({ label, view: other }) => ({
+      label,
+      view: other,
+      records: archive.search(requestOf(other)).records.length,
+    }))
+    .filter(({ records }) => records > 0);
+  return [...respelled, ...found].slice(0, 3);
 }

@@ -2,37 +2,38 @@ import type { Card } from '../../cards/kit/card.ts';
 import { troubleBanner } from '../../daily/cards/trouble-text.ts';
 import type { Subscription } from '../../store/daily.ts';
 import { StoreUnavailable } from '../../store/store-error.ts';
-import type { View } from '../../views/view.ts';
+import { isReaderView, type View } from '../../views/view.ts';
 import { mayManage } from '../daily/manage-server.ts';
-import type { Asked, Docent } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
+import type { Services } from './services.ts';
 
-/** How long, in milliseconds, an answer waits for what it can do without. */
+/** How long, in milliseconds, an answer waits for settings that it can do without. */
 const PATIENCE = 500;
 
-/** For so long, in milliseconds, a setting that was read is taken for the one that holds. */
+/** How long, in milliseconds, settings that were read are used again. */
 const FRESH = 2000;
 
 /** How many servers' settings are remembered. */
 const MOST_REMEMBERED = 5000;
 
-/** The settings of servers, as answers need them: at once where they were read a moment ago. */
+/** The settings of servers, as answers need them: at once when they were read a moment ago. */
 export interface ServerSettings {
   /** A server's setting; undefined when it has none, or the store does not answer soon. */
   soon(guildId: string | undefined): Promise<Subscription | undefined>;
-  /** Forgets what was read of a server, for it is being changed. */
+  /** Forgets what was read for a server, because it may have changed. */
   forget(guildId: string | undefined): void;
 }
 
 /** The settings of the servers in the store. */
-export function createServerSettings(docent: Docent): ServerSettings {
+export function createServerSettings(services: Services): ServerSettings {
   const read = new Map<string, { readonly at: number; readonly setting: Subscription | undefined }>();
   return {
     async soon(guildId) {
       if (guildId === undefined) return undefined;
-      const now = docent.clock.elapsed();
+      const now = services.clock.elapsed();
       const known = read.get(guildId);
       if (known && now - known.at < FRESH) return known.setting;
-      const setting = await settingSoon(guildId, docent);
+      const setting = await settingSoon(guildId, services);
       if (read.size >= MOST_REMEMBERED) read.clear();
       read.set(guildId, { at: now, setting });
       return setting;
@@ -43,7 +44,7 @@ export function createServerSettings(docent: Docent): ServerSettings {
   };
 }
 
-async function settingSoon(guildId: string, { store, clock }: Docent): Promise<Subscription | undefined> {
+async function settingSoon(guildId: string, { store, clock }: Services): Promise<Subscription | undefined> {
   const waiting = new AbortController();
   const found = store.daily.find(guildId).catch((error: unknown) => {
     if (error instanceof StoreUnavailable) return undefined;
@@ -57,17 +58,17 @@ async function settingSoon(guildId: string, { store, clock }: Docent): Promise<S
 }
 
 /**
- * The card with a word about the trouble of the server's daily post, the first time that it goes to somebody who
- * can mend it. The views of the daily post itself show it in their own way.
+ * The card with a banner about the trouble of the server's daily post, the first time that somebody who can mend it
+ * opens a view. The views and actions of the daily post itself show trouble in their own way.
  */
 export async function withTrouble(
   card: Card,
-  view: View,
+  view: View | undefined,
   setting: Subscription | undefined,
-  asked: Asked,
-  { store }: Docent,
+  context: RequestContext,
+  { store }: Services,
 ): Promise<Card> {
-  if (!setting?.trouble || !mayManage(asked) || view.name.startsWith('daily-')) return card;
+  if (!setting?.trouble || !view || !isReaderView(view) || !mayManage(context)) return card;
   const isNew = await store.daily.markTroubleReported(setting.guildId).catch((error: unknown) => {
     if (error instanceof StoreUnavailable) return false;
     throw error;

@@ -1,30 +1,31 @@
 import { TZDate } from '@date-fns/tz';
 import type { Today } from '../../cards/kit/age.ts';
-import type { Asked, Docent } from './request-context.ts';
+import type { RequestContext } from './request-context.ts';
+import type { Services } from './services.ts';
 
-/** Now, as a date whose local fields are those of the zone that a server reads in. */
-export function localNow({ clock }: Docent, { timeZone }: Asked): Date {
+/** Now, as a date whose local fields are those of the zone of the request. */
+export function localNow({ clock }: Services, { timeZone }: RequestContext): Date {
   return new TZDate(clock.now(), timeZone);
 }
 
-/** Today's date in a zone, and the minute that it was worked out in. */
+/** Today's date in a zone, and the minute that it was computed for. */
 interface Known {
   readonly minute: number;
   readonly today: Today;
 }
 
-/** Days begin at whole minutes, and working out a zone's costs more than the rest of many an answer. */
-const todays = new WeakMap<Docent, Map<string, Known>>();
+/** Days begin at whole minutes, and computing a zone's date can cost more than the rest of an answer. */
+const todays = new WeakMap<Services, Map<string, Known>>();
 
-/** Today's date where a server reads. */
-export function localToday(docent: Docent, asked: Asked): Today {
-  const minute = Math.floor(docent.clock.now().getTime() / 60_000);
-  const zones = todays.get(docent) ?? new Map<string, Known>();
-  todays.set(docent, zones);
-  const known = zones.get(asked.timeZone);
+/** Today's date in the zone of the request. */
+export function localToday(services: Services, context: RequestContext): Today {
+  const minute = Math.floor(services.clock.now().getTime() / 60_000);
+  const zones = todays.get(services) ?? new Map<string, Known>();
+  todays.set(services, zones);
+  const known = zones.get(context.timeZone);
   if (known?.minute === minute) return known.today;
-  const now = localNow(docent, asked);
+  const now = localNow(services, context);
   const today = { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };
-  zones.set(asked.timeZone, { minute, today });
+  zones.set(context.timeZone, { minute, today });
   return today;
 }

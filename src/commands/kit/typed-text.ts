@@ -3,7 +3,7 @@ import { dayMonthOrder } from '../../data/typed-date.ts';
 
 /**
  * What a person typed into an option, as a view may hold it: without control characters and outer space. Undefined
- * when nothing is left that could be looked for. The router has cut it already, as it cuts every text.
+ * when nothing is left to search for. The text was cut to its longest length when the interaction came in.
  */
 export function typedText(typed: string | undefined): string | undefined {
   const text = (typed ?? '').replace(/\p{Cc}+/gu, ' ').trim();
@@ -11,8 +11,8 @@ export function typedText(typed: string | undefined): string | undefined {
 }
 
 /**
- * A query, with the order of day and month where that decides what a date in it means: the pages of its answer
- * may be turned by people of other habits.
+ * A query, with the order of day and month where that decides what a date in it means. People with other habits may
+ * turn the pages of its answer, and the date must mean the same to all of them.
  */
 export function typedQuery(
   typed: string | undefined,
@@ -24,5 +24,5 @@ export function typedQuery(
   return { query, ...(isOpen && { order: 'month-first' as const }) };
 }
 
-/** A date in numbers only, of which the locale decides what is the day and what the month. */
+/** A date in numbers only: the locale decides which number is the day and which is the month. */
 const IN_NUMBERS = /\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/;

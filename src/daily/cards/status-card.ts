@@ -76,7 +76,6 @@ export function dailyStatusCard(status: DailyStatus): Card {
         ],
       },
     ],
-    shares: 'nothing',
   };
 }
 
