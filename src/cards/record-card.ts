@@ -1,6 +1,6 @@
 import { printHistoricalDate } from '../data/historical-date.ts';
 import type { ArchivalRecord } from '../data/records/record.ts';
-import type { ListView } from '../views/view.ts';
+import type { ViewNamed } from '../views/view.ts';
 import { howLongAgo, type Today } from './kit/age.ts';
 import { type Button, type Card, COLOR, type Embed } from './kit/card.ts';
 import { fitted, fittedList } from './kit/fitting.ts';
@@ -43,7 +43,7 @@ function namesField(name: string, values: readonly string[]): NonNullable<Embed[
   return [{ name, value: fittedList(values.map(escapeMarkdown), ', ', BUDGET.names), inline: true }];
 }
 
-/** The button back to the list that a record was opened from; none when it was not opened from a list. */
-export function backButton(back: ListView | undefined): Button[] {
+/** The button back to the view that a record was opened from; none when it was not opened from a view. */
+export function backButton(back: ViewNamed<'show'>['back']): Button[] {
   return back ? [{ label: '‹ Back to the list', opens: back, slot: 'back' }] : [];
 }

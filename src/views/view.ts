@@ -34,18 +34,26 @@ const LIST_VIEWS = {
   'on-this-day': { date: required(monthDay), page },
 };
 
-/** What any reader may see, and share. */
-export const READER_VIEWS = {
+/** What any reader may see, apart from one record. */
+const START_VIEWS = {
   ...LIST_VIEWS,
-  /** One record, and the list that it was opened from. */
-  show: {
-    record: required(matching(/^[a-z0-9-]{1,40}$/)),
-    back: optional(nested(LIST_VIEWS)),
-  },
-  /** A random record: each time another. */
+  /** A random record: a different one each time. */
   random: { query: optional(text(LONGEST_QUERY)), order },
   /** What the bot is, and who published the records. */
   about: {},
+};
+
+/** A record's id. */
+const record = required(matching(/^[a-z0-9-]{1,40}$/));
+
+/** What a record can lead back to: a view, or another record with its own way back. */
+const BACK_VIEWS = { ...START_VIEWS, show: { record, back: optional(nested(START_VIEWS)) } };
+
+/** What any reader may see, and share. */
+export const READER_VIEWS = {
+  ...START_VIEWS,
+  /** One record, and the view that it was opened from. */
+  show: { record, back: optional(nested(BACK_VIEWS)) },
 };
 
 /** What members with Manage Server may see of the server's daily post. */
@@ -67,7 +75,7 @@ export type View = EntryOf<typeof VIEWS>;
 /** The view of a name. */
 export type ViewNamed<N extends View['name']> = Extract<View, { name: N }>;
 
-/** A list of records, which a record can lead back to. */
+/** A list of records. */
 export type ListView = EntryOf<typeof LIST_VIEWS>;
 
 /** The list of the records that a search finds. */

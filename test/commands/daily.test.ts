@@ -42,7 +42,7 @@ describe('/daily set', () => {
     expect(answer.private).toBe(true);
     const first = Date.parse('2026-11-25T08:00:00Z') / 1000;
     expect(textOf(answer)).toContain(
-      `The daily post is set: <#${channel.id}>, every day at 09:00 in Europe/Tirane. The first comes <t:${first}:F>`,
+      `The daily post is set: <#${channel.id}>, every day at 09:00 in Europe/Tirane. The first post comes <t:${first}:F>`,
     );
     expect(textOf(answer)).toContain('On this day: 25 November');
     expect(buttonsOf(answer).map((button) => 'label' in button && button.label)).not.toContain('Share');
@@ -65,8 +65,10 @@ describe('/daily set', () => {
   });
 
   it('needs the channel and the time the first time, and changes only what is named later', async () => {
-    expect(textOf(await daily('set', { time: '9:00' }))).toContain('Say where the daily post goes');
-    expect(textOf(await daily('set', { channel: channel.id }))).toContain('Say at what `time`');
+    expect(textOf(await daily('set', { time: '9:00' }))).toContain('Choose a `channel` for the daily post');
+    expect(textOf(await daily('set', { channel: channel.id }))).toContain(
+      'Choose a `time` for the daily post',
+    );
     await set({ 'quiet-days': 'skip' });
     await daily('set', { time: '18:30' });
     expect(await docent.store().daily.find(guild().id)).toMatchObject({
@@ -93,7 +95,7 @@ describe('/daily set', () => {
       );
       const answer = await set();
       expect(answer.private).toBe(true);
-      expect(textOf(answer)).toContain(`What I lack there: **${name}**`);
+      expect(textOf(answer)).toContain(`I’m missing these permissions: **${name}**`);
       expect(textOf(answer)).toContain('To grant it, open the channel’s settings');
       expect(await docent.store().daily.find(guild().id)).toBeUndefined();
     },
@@ -103,10 +105,12 @@ describe('/daily set', () => {
     const role = docent.discord.world.addRole(guild(), 'history');
     docent.discord.world.setOverwrite(channel, guild().id, 0n, PermissionFlagsBits.CreatePublicThreads);
     expect(textOf(await set())).toContain('The daily post is set');
-    expect(textOf(await set({ thread: true }))).toContain('What I lack there: **Create Public Threads**');
+    expect(textOf(await set({ thread: true }))).toContain(
+      'I’m missing these permissions: **Create Public Threads**',
+    );
     // In the channel itself it need not be named.
     const there = await daily('set', { thread: true }, { ...ada, channel });
-    expect(textOf(there)).toContain('What I lack there: **Create Public Threads**');
+    expect(textOf(there)).toContain('I’m missing these permissions: **Create Public Threads**');
     expect(textOf(await set({ role: role.id }))).toContain('Mention @everyone, @here and All Roles');
     const open = docent.discord.world.addRole(guild(), 'open', 0n, true);
     expect(textOf(await set({ role: open.id }))).toContain(`It mentions <@&${open.id}>.`);
@@ -116,12 +120,12 @@ describe('/daily set', () => {
 
   it('refuses what a forum or a text channel cannot do', async () => {
     const forum = docent.discord.world.addChannel(guild(), 'forum', ChannelType.GuildForum);
-    expect(textOf(await set({ channel: forum.id, thread: true }))).toContain('each post is a thread already');
+    expect(textOf(await set({ channel: forum.id, thread: true }))).toContain('each post is already a thread');
     expect(textOf(await set({ channel: forum.id, publish: true }))).toContain('announcement channel');
     expect(textOf(await set({ publish: true }))).toContain('announcement channel');
     expect(textOf(await set({ channel: forum.id }))).toContain('The daily post is set');
     forum.requiresTag = true;
-    expect(textOf(await set({ channel: forum.id }))).toContain('asks for a tag on every post');
+    expect(textOf(await set({ channel: forum.id }))).toContain('requires a tag on every post');
   });
 
   it('says which times and zones can be read', async () => {
@@ -140,7 +144,7 @@ describe('/daily set', () => {
       { force: true },
     );
     expect(forced.private).toBe(true);
-    expect(textOf(forced)).toContain('Only who has **Manage Server**');
+    expect(textOf(forced)).toContain('You need **Manage Server**');
   });
 
   it('decides which day it is in the server', async () => {
@@ -207,7 +211,7 @@ describe('/daily pause, resume and off', () => {
     expect(textOf(await daily('status'))).toContain('paused');
     await see('2026-11-25T12:00:00Z', () => undefined);
     expect(posts()).toHaveLength(0);
-    expect(textOf(await daily('resume'))).toContain('The next comes <t:');
+    expect(textOf(await daily('resume'))).toContain('The next post comes <t:');
     await see('2026-11-26T08:00:00Z', () => expect(posts()).toHaveLength(1));
     expect(textOf(await daily('off'))).toContain('is off');
     await see('2026-11-27T12:00:00Z', () => expect(posts()).toHaveLength(1));
@@ -224,7 +228,7 @@ describe('/daily pause, resume and off', () => {
     const member = guild().members.get(ada.user.id);
     if (member) member.roles = [];
     const refused = await docent.discord.press(ada, messageOf(again), buttonId(again, 'Resume'));
-    expect(textOf(refused)).toContain('Only who has **Manage Server**');
+    expect(textOf(refused)).toContain('You need **Manage Server**');
   });
 });
 
@@ -235,7 +239,7 @@ describe('/daily preview', () => {
     expect(textOf(answer)).toContain('On this day: 29 June');
     expect(textOf(answer)).toContain('29 June 1962');
     expect(posts()).toHaveLength(0);
-    expect(textOf(await daily('preview', { date: 'never' }))).toContain('cannot be read as a day');
+    expect(textOf(await daily('preview', { date: 'never' }))).toContain('I can’t read “never” as a day');
   });
 });
 
@@ -245,7 +249,7 @@ describe('while the database is away', () => {
     vi.spyOn(store, 'find').mockRejectedValue(new StoreUnavailable('gone'));
     const answer = await daily('status');
     expect(answer.private).toBe(true);
-    expect(textOf(answer)).toContain('I cannot reach what I keep for this server');
+    expect(textOf(answer)).toContain('I can’t reach this server’s settings');
     const search = await docent.discord.command(ada, 'doc search', { query: 'bomb' });
     expect(textOf(search)).toContain('1–3 of 3');
   });

@@ -33,7 +33,7 @@ describe('/doc on-this-day', () => {
     expect(text).toContain('No record is dated exactly 30 June.');
     expect(text).toMatch(/### Nearest: 29 June, the day before\n\*\*1\.\*\* .*\n\*\*29 June 1962\*\*/);
     expect(text).toMatch(
-      /### This month \(June\), day not known\n\*\*3\.\*\* .*\n\*\*June 1966\*\* · 60 years ago/,
+      /### This month \(June\), exact day unknown\n\*\*3\.\*\* .*\n\*\*June 1966\*\* · 60 years ago/,
     );
   });
 
@@ -78,7 +78,7 @@ describe('/doc on-this-day', () => {
     async (date) => {
       const answer = await onThisDay({ date });
       expect(answer.private).toBe(true);
-      expect(textOf(answer)).toMatch(/cannot be read as a day\. Forms that work: 29 June · June 29/);
+      expect(textOf(answer)).toMatch(/I can’t read “.*” as a day\. Forms that work: 29 June · June 29/);
     },
   );
 

@@ -46,7 +46,7 @@ describe('/doc show', () => {
 });
 
 describe('/doc random', () => {
-  it('shows a record by chance, and another at a press', async () => {
+  it('shows a random record, and another at a press', async () => {
     chance = 0;
     const first = await ask('doc random', { query: 'hungarian revolution' });
     chance = 0.9;
@@ -78,11 +78,11 @@ describe('/doc random', () => {
 });
 
 describe('/doc about', () => {
-  it('says whose the records are, what is kept, and where help is', async () => {
+  it('says who published the records, what is stored, and where to get help', async () => {
     const answer = await ask('doc about');
-    expect(textOf(answer)).toMatch(/Wilson Center Digital Archive\n564 records of 1935–2020/);
+    expect(textOf(answer)).toMatch(/Wilson Center Digital Archive\n564 records from 1935–2020/);
     expect(textOf(answer)).toContain("Abstracts are Docent's own words");
-    expect(textOf(answer)).toContain('kept for 180 days');
+    expect(textOf(answer)).toContain('for 180 days');
     expect(buttonsOf(answer)).toMatchObject([{ label: 'Get help', url: 'https://help.example/docent' }]);
   });
 });

@@ -101,7 +101,7 @@ describe('every server’s post arrives once, and commands are answered meanwhil
     await aMinuteOfCommands();
     const status = await docent.discord.command(docent.discord.ada, 'daily status');
     expect(status.private).toBe(true);
-    expect(textOf(status)).toContain('I cannot reach what I keep for this server');
+    expect(textOf(status)).toContain('I can’t reach this server’s settings');
     await postgres.start();
     await docent.eventually(everyPost);
   });

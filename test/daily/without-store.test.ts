@@ -14,7 +14,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { testClock } from '../support/test-clock.ts';
 
 const archive = createArchive(await loadCollections(['collections/wilson-center']));
-const OUT_OF_REACH = 'I cannot reach what I keep for this server';
+const OUT_OF_REACH = 'I can’t reach this server’s settings';
 
 /** The real bot, over a store whose disk and folder the test has in its hands. */
 async function run() {
