@@ -1,12 +1,13 @@
 import { MessageFlags } from 'discord.js';
 import type { Discord } from '../../discord.ts';
-import type { Interaction } from '../../people/interactions.ts';
-import { editOriginal, followUp, original, removeOriginal, respond } from '../../people/responses.ts';
+import type { Interaction } from '../../people/interaction.ts';
+import { original } from '../../people/response-message.ts';
+import { editOriginal, followUp, removeOriginal, respond } from '../../people/responses.ts';
 import type { StoredMessage } from '../../world/world.ts';
 import { Refusal } from '../refusal.ts';
-import type { Call, Route } from '../rest.ts';
+import type { Call, Route } from '../route.ts';
 
-/** The first answer to an interaction, and what comes after it. None of these asks for the bot's token. */
+/** The first answer to an interaction, and later ones. None of these routes needs the bot's token. */
 export function interactionRoutes(discord: Discord): Route[] {
   const { interactions } = discord;
   const webhook = '/webhooks/:application/:token';
