@@ -106,12 +106,12 @@ describe('a quiet day', () => {
     for (const day of everyDay) await at(`2026-03-${day}T09:00:00Z`);
     const [first] = posts(discord, channel);
     expect(first?.embeds[0]?.description).toContain(
-      'No record is dated exactly 12 March. This one is of 11 March, the day before.',
+      'The archive has no record for 12 March. This one is from 11 March, the day before.',
     );
-    const told = titles(channel);
-    expect(new Set(told).size).toBe(told.length);
+    const posted = titles(channel);
+    expect(new Set(posted).size).toBe(posted.length);
     // Five records are all there are: on the sixth quiet day there is nothing left.
-    expect(told).toHaveLength(5);
+    expect(posted).toHaveLength(5);
   });
 
   test.each([

@@ -218,7 +218,7 @@ describe('a bot that was started while the calendar was wrong', () => {
     );
   });
 
-  test('after the post of the day: the day is not told twice', async () => {
+  test('after the post of the day: the day is not posted twice', async () => {
     const { channel } = await server({ discord, store, clock });
     const first = start(clock);
     clock.set('2026-03-10T09:00:00Z');
@@ -232,8 +232,8 @@ describe('a bot that was started while the calendar was wrong', () => {
     const daily = start(clock);
     clock.set('2026-03-11T09:00:30Z');
     await daily.idle(clock);
-    const told = headings(channel).filter((title) => / 1[01] March$/.test(title ?? ''));
-    expect(told).toEqual(['On this day: 10 March', 'On this day: 11 March']);
+    const posted = headings(channel).filter((title) => / 1[01] March$/.test(title ?? ''));
+    expect(posted).toEqual(['On this day: 10 March', 'On this day: 11 March']);
   });
 
   test('a server that was left yesterday is still known', async () => {

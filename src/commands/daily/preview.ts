@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord.js';
-import { cardOfDay } from '../../daily/cards/post-text.ts';
-import { toTell } from '../../daily/choosing/choose-post.ts';
+import { cardForDay } from '../../daily/cards/post-text.ts';
+import { choosePost } from '../../daily/choosing/choose-post.ts';
 import { isoDate } from '../../data/historical-date.ts';
 import { dayMonthOrder } from '../../data/typed-date.ts';
 import { readTypedDay, TYPED_DAY_FORMS } from '../../data/typed-day.ts';
@@ -45,10 +45,10 @@ export const showDailyPreview: Show<DailyPreviewView> = async (view, docent, ask
   const date = view.date ?? isoDate(localToday(docent, asked));
   const setting = await store.daily.find(guildId);
   const quietDays = setting?.quietDays ?? 'nearest';
-  const day = await toTell(archive, store.daily, { guildId, date, quietDays });
+  const day = await choosePost(archive, store.daily, { guildId, date, quietDays });
   if (!day) {
     const content = 'On that day nothing would be posted: it is a quiet day.';
     return { content, embeds: [], rows: [], shares: 'nothing' };
   }
-  return { ...cardOfDay(date, day, {}), shares: 'nothing' };
+  return { ...cardForDay(date, day, {}), shares: 'nothing' };
 };

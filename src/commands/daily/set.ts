@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
-import { cardOfDay } from '../../daily/cards/post-text.ts';
+import { cardForDay } from '../../daily/cards/post-text.ts';
 import { whenText } from '../../daily/cards/status-card.ts';
-import { toTell } from '../../daily/choosing/choose-post.ts';
+import { choosePost } from '../../daily/choosing/choose-post.ts';
 import { nextDue } from '../../daily/schedule/next-due.ts';
 import type { Subscription, SubscriptionOptions } from '../../store/daily.ts';
 import type { DailySetView } from '../../views/view.ts';
@@ -155,7 +155,7 @@ function wishOf(
 async function setCard(settings: Subscription, { archive, store, clock }: Docent, wasPaused: boolean) {
   const { guildId, channelId, time, zone, quietDays, due, roleId } = settings;
   const date = due?.date ?? '';
-  const day = await toTell(archive, store.daily, { guildId, date, quietDays });
+  const day = await choosePost(archive, store.daily, { guildId, date, quietDays });
   const soon = due && due.at <= clock.now();
   const first = due ? (soon ? 'The first comes now.' : `The first comes ${whenText(due.at)}.`) : '';
   const text = [
@@ -164,6 +164,6 @@ async function setCard(settings: Subscription, { archive, store, clock }: Docent
     roleId ? `It mentions <@&${roleId}>.` : '',
     day ? 'This is what it will look like:' : 'Nothing is told on that day, for it is a quiet one.',
   ];
-  const card = day ? cardOfDay(date, day, {}) : { embeds: [], rows: [] };
+  const card = day ? cardForDay(date, day, {}) : { embeds: [], rows: [] };
   return { ...card, content: text.filter(Boolean).join('\n'), shares: 'nothing' } as const;
 }
