@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dailyRest } from '../../src/channels/channel-calls.ts';
+import { dailyRest } from '../../src/channels/daily-rest.ts';
 import { createLog } from '../../src/log.ts';
 import { type Loopback, startLoopback } from '../../src/loopback/loopback.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
