@@ -16,7 +16,7 @@ import { type Running, startScheduler } from './schedule/scheduler.ts';
 import { createSteadyCalendar } from './schedule/steady-calendar.ts';
 import { startUpkeep } from './schedule/upkeep.ts';
 
-/** How long, in milliseconds, posts in progress may take once the bot is to stop. */
+/** How long, in milliseconds, posts in progress may take after the shutdown has begun. */
 const FINISH_WITHIN = 3500;
 
 /** Dependencies of the daily posts. */

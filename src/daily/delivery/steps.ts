@@ -1,6 +1,7 @@
 import type { MessageBody } from '../../channels/channel-calls.ts';
 import { failureOf } from '../../channels/failure.ts';
 import type { Log } from '../../log.ts';
+import { StoreUnavailable } from '../../store/store-error.ts';
 import { postNonce, postTitle } from '../cards/post-text.ts';
 import type { Counts } from '../counts.ts';
 import { type LeasedPost, LeaseOver } from './leased-post.ts';
@@ -45,6 +46,7 @@ export async function send(post: LeasedPost<'unsent'>, dependencies: StepDepende
   try {
     body = await ledger.patiently(() => postMessage(subscription, entry.date, chosen, dependencies));
   } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
     return { kind: 'retry', cause: { kind: 'unexpected', error }, mayBeSent: false };
   }
   try {
