@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { commandDefinitions } from '../src/commands/registry.ts';
+import { commandDefinitions } from '../src/commands/definitions.ts';
 import { anchorsOf, type Document, documents, localLinks } from './support/documents.ts';
 
 const pages = documents();

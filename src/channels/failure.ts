@@ -1,22 +1,22 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 
-/** Why a call to Discord did not do what was asked, and what follows from it. */
+/** Why a call to Discord failed, and what follows from that. */
 export type Failure =
   /**
-   * Discord asks to wait so many milliseconds (a second to 10 minutes); nothing was done. `everywhere`: all calls,
-   * not only this route.
+   * Discord asks us to wait so many milliseconds (a second to 10 minutes); nothing was done. `everywhere`: with all
+   * calls, not only on this route.
    */
   | { readonly kind: 'limited'; readonly after: number; readonly everywhere: boolean }
-  /** Discord is not well, or not reached: to be tried again. `everywhere`: no call gets through. */
+  /** Discord has a fault or cannot be reached, so the call has to be tried again. `everywhere`: no call gets through. */
   | { readonly kind: 'unreachable'; readonly mayBeDone: boolean; readonly everywhere?: true }
-  /** Discord does not accept the token. Nothing was done, and no server's owner can change that. */
+  /** Discord does not accept the token. Nothing was done, and no server owner can change that. */
   | { readonly kind: 'unauthorized' }
-  /** It was done before. */
+  /** It had been done before. */
   | { readonly kind: 'already' }
-  /** Discord will not do it until something is mended. */
+  /** Discord refuses until something is fixed in the server. */
   | { readonly kind: 'refused'; readonly reason: RefusalReason };
 
-/** What is to be mended. */
+/** What has to be fixed. */
 export type RefusalReason =
   | 'missing-access'
   | 'missing-permissions'
@@ -24,11 +24,11 @@ export type RefusalReason =
   | 'tag-required'
   | 'rejected';
 
-/** The wait after a 429, in milliseconds: what it says may be missing, negative or beyond all reason. */
+/** Bounds of the wait after a 429, in milliseconds. Its header may be missing, negative or far too long. */
 const SHORTEST_WAIT = 1000;
 const LONGEST_WAIT = 600_000;
 
-/** Failures before anything has left this machine. */
+/** Codes of errors that happen before anything has left this machine. */
 const NEVER_LEFT = [
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -59,12 +59,12 @@ const TRY_LATER: readonly (string | number)[] = [40004, 40006, 40062, 130000];
 /** "Cloudflare is blocking your request." */
 const BLOCKED = 40333;
 
-/** What the error of a call means (Discord, "Opcodes and status codes", JSON error codes). */
+/** What the error from a call means (Discord, "Opcodes and status codes", JSON error codes). */
 export function failureOf(error: unknown): Failure {
   if (error instanceof RateLimitError) {
     // Without these headers it comes from Cloudflare, which limits our address and not a route.
     const everywhere = error.global || error.limit === Number.POSITIVE_INFINITY;
-    return { kind: 'limited', after: saneWait(error.retryAfter), everywhere };
+    return { kind: 'limited', after: boundedWait(error.retryAfter), everywhere };
   }
   if (error instanceof HTTPError) return { kind: 'unreachable', mayBeDone: true };
   if (error instanceof DiscordAPIError) return failureOfAnswer(error);
@@ -75,8 +75,8 @@ export function failureOf(error: unknown): Failure {
 function failureOfAnswer(error: DiscordAPIError): Failure {
   const { code, status } = error;
   if (status === 401) return { kind: 'unauthorized' };
-  // Discord's own refusals carry a code. A page of HTML is from whoever stands before it and blocks our address, so
-  // it says nothing about the channel. Whether the call got through before is not known.
+  // Discord's own refusals have a code. A page of HTML comes from a proxy before it that blocks our address, so it says
+  // nothing about the channel, nor whether the call got through.
   if (!Number.isInteger(Number(code ?? Number.NaN)) || Number(code) === BLOCKED) {
     return { kind: 'unreachable', mayBeDone: true, everywhere: true };
   }
@@ -85,7 +85,7 @@ function failureOfAnswer(error: DiscordAPIError): Failure {
   return { kind: 'refused', reason: reasonOf(error) };
 }
 
-function saneWait(milliseconds: number): number {
+function boundedWait(milliseconds: number): number {
   if (!(milliseconds > SHORTEST_WAIT)) return SHORTEST_WAIT;
   return Math.min(milliseconds, LONGEST_WAIT);
 }

@@ -1,9 +1,9 @@
 import { type APIGuild, type APIOverwrite, OverwriteType, PermissionFlagsBits } from 'discord.js';
 
-/** Every permission there is, and those to come. */
+/** Every permission, including those that Discord may add. */
 const ALL = (1n << 64n) - 1n;
 
-/** What a member may do in a channel (Discord, "Permissions", computation of permissions and overwrites). */
+/** The permissions of a member in a channel (Discord, "Permissions", computation of permissions and overwrites). */
 export function permissionsIn(
   guild: Pick<APIGuild, 'id' | 'owner_id' | 'roles'>,
   member: { readonly id: string; readonly roles: readonly string[] },

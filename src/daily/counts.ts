@@ -1,4 +1,4 @@
-/** What happened to daily posts, counted since the start. */
+/** What can happen to a daily post. */
 const OUTCOMES = [
   'posted',
   'skipped',
@@ -14,13 +14,13 @@ const OUTCOMES = [
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Counts outcomes. */
+/** How often each outcome happened since the start. */
 export interface Counts {
   add(outcome: Outcome): void;
   all(): Readonly<Record<Outcome, number>>;
 }
 
-/** Counts that begin at 0. */
+/** Counts that start at 0. */
 export function createCounts(): Counts {
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   return {

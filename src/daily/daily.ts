@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Card } from '../cards/kit/card.ts';
-import { type DiscordInTurn, dailyRest, discordOver } from '../channels/channel-calls.ts';
+import { type DiscordInTurn, discordOver } from '../channels/channel-calls.ts';
+import { dailyRest } from '../channels/daily-rest.ts';
 import type { Clock } from '../clock.ts';
 import type { Archive } from '../data/archive.ts';
 import type { Log } from '../log.ts';
@@ -15,18 +16,18 @@ import { type Running, startScheduler } from './schedule/scheduler.ts';
 import { createSteadyCalendar } from './schedule/steady-calendar.ts';
 import { startUpkeep } from './schedule/upkeep.ts';
 
-/** How long, in milliseconds, posts under way may take after the bot was told to stop. */
+/** How long, in milliseconds, posts in progress may take after the shutdown has begun. */
 const FINISH_WITHIN = 3500;
 
-/** What the daily post is made of. */
-export interface DailyParts {
-  /** How to reach Discord, or what stands for it. */
+/** Dependencies of the daily posts. */
+export interface DailyDependencies {
+  /** How to reach Discord, or what replaces it. */
   readonly discord: { readonly apiUrl: string; readonly token: string } | DiscordInTurn;
   readonly store: DailyStore;
   readonly archive: Archive;
   readonly clock: Clock;
   readonly log: Log;
-  /** Calls a second at most; unless given 48 of the 50 that Discord allows for all but answers to interactions. */
+  /** The most calls a second. Default: 48 of the 50 that Discord allows, not counting answers to interactions. */
   readonly callsASecond?: number;
   /** The message of a card, which mentions nobody. */
   readonly messageOf: (card: Card) => Promise<object>;
@@ -34,15 +35,15 @@ export interface DailyParts {
 
 /** The daily posts of all servers. */
 export interface Daily extends Running {
-  /** To be told of the servers that there are. */
+  /** Takes note of the servers that the bot joins and leaves. */
   readonly guilds: Omit<Departures, 'stop'>;
-  /** Settles, with Discord's answer, when Discord does not accept the token any more: there are no more posts. */
+  /** Settles, with Discord's answer, when Discord no longer accepts the token. There are no more posts then. */
   readonly lost: Promise<unknown>;
-  /** What happened so far. */
+  /** How often each outcome happened since the start. */
   counts(): Readonly<Record<Outcome, number>>;
 }
 
-/** Begins to post what is due, whether or not the gateway is connected. */
+/** Starts to post what is due, whether or not the gateway is connected. */
 export function startDaily({
   discord,
   store,
@@ -51,11 +52,11 @@ export function startDaily({
   log,
   callsASecond = 48,
   messageOf,
-}: DailyParts): Daily {
+}: DailyDependencies): Daily {
   const counts = createCounts();
   const pace = createPace(clock, callsASecond);
   const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord, log, clock));
-  // No other process has this name, nor has this one once it is started again.
+  // No other process has this name, and this one gets another name when it is started again.
   const leases = createLeaseWatch(clock, randomUUID());
   const calendar = createSteadyCalendar(clock);
   const over = new AbortController();

@@ -1,4 +1,5 @@
 import type { ChannelKind, DailyPost, PostState, QuietDays, Subscription } from './daily.ts';
+import { parsePostReason, parseTroubleReason } from './daily-reasons.ts';
 import type { PostRow, SubscriptionRow } from './tables.ts';
 
 /** A setting as its row says it. */
@@ -17,7 +18,9 @@ export function subscriptionOf(row: SubscriptionRow): Subscription {
     departed: row.departed_at !== null,
     due: row.due_date && row.due_at ? { date: row.due_date, at: new Date(row.due_at) } : undefined,
     trouble:
-      row.trouble && row.trouble_at ? { reason: row.trouble, at: new Date(row.trouble_at) } : undefined,
+      row.trouble && row.trouble_at
+        ? { reason: parseTroubleReason(row.trouble), at: new Date(row.trouble_at) }
+        : undefined,
   };
 }
 
@@ -36,7 +39,7 @@ export function postOf(row: PostRow): DailyPost {
     messageId: row.message_id ?? undefined,
     threadId: row.thread_id ?? undefined,
     attempts: row.attempts,
-    reason: row.reason ?? undefined,
+    reason: row.reason === null ? undefined : parsePostReason(row.reason),
     afterMessageId: row.after_message_id ?? undefined,
   };
 }

@@ -1,3 +1,5 @@
+import type { PostReason, RetryReason, SkipReason, TroubleReason, UnknownReason } from './daily-reasons.ts';
+
 /** What is told on a day of which the archive has no record. */
 export type QuietDays = 'nearest' | 'month' | 'random' | 'skip';
 
@@ -28,7 +30,7 @@ export interface Due {
 
 /** Why a post is not as it was asked for; the sentence for it is made elsewhere. */
 export interface Trouble {
-  readonly reason: string;
+  readonly reason: TroubleReason | UnknownReason;
   readonly at: Date;
 }
 
@@ -81,7 +83,7 @@ export interface DailyPost {
   readonly threadId: string | undefined;
   /** From 1. */
   readonly attempts: number;
-  readonly reason: string | undefined;
+  readonly reason: PostReason | UnknownReason | undefined;
   /**
    * An id that Discord had given before the post was first sent, so that its message has a greater one. Undefined
    * when none was known.
@@ -108,7 +110,7 @@ export interface Lease {
 /** How a post ended. A trouble of undefined ends the one before. */
 export interface PostEnd {
   readonly state: 'done' | 'skipped' | 'refused' | 'uncertain';
-  readonly reason?: string | undefined;
+  readonly reason?: TroubleReason | SkipReason | undefined;
   readonly trouble?: Trouble | undefined;
 }
 
@@ -175,7 +177,7 @@ export interface DailyStore {
    */
   retry(
     post: Pick<DailyPost, 'guildId' | 'date'>,
-    again: { at: Date; mayBeSent: boolean; reason: string; isAttempt?: boolean },
+    again: { at: Date; mayBeSent: boolean; reason: RetryReason; isAttempt?: boolean },
     owner: string,
     now: Date,
   ): Promise<DailyPost | undefined>;
@@ -187,7 +189,13 @@ export interface DailyStore {
     next: NextDue,
   ): Promise<boolean>;
   /** Notes posts that never were, and sets the next one. */
-  skip(guildId: string, dates: readonly string[], reason: string, now: Date, next: NextDue): Promise<void>;
+  skip(
+    guildId: string,
+    dates: readonly string[],
+    reason: SkipReason,
+    now: Date,
+    next: NextDue,
+  ): Promise<void>;
 
   /** The posts that are not at their end and are what their subscription has due. */
   open(): Promise<OpenPost[]>;

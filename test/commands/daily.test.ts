@@ -186,15 +186,15 @@ describe('/daily status', () => {
       expect((await docent.store().daily.find(guild().id))?.trouble?.reason).toBe('missing-permissions');
     });
     const search = (actor: Actor) => docent.discord.command(actor, 'doc search', { query: 'bomb' });
-    expect(textOf(await search(docent.discord.ben))).not.toContain('in trouble');
+    expect(textOf(await search(docent.discord.ben))).not.toContain('needs attention');
     const answer = await search(ada);
-    expect(textOf(answer)).toMatch(/^⚠️ \*\*The daily post of this server is in trouble.\*\* I may not post/);
-    expect(textOf(await search(ada))).not.toContain('in trouble');
+    expect(textOf(answer)).toMatch(/^⚠️ \*\*This server’s daily post needs attention.\*\* I may not post/);
+    expect(textOf(await search(ada))).not.toContain('needs attention');
     expect(textOf(await daily('status'))).toContain('give me **View Channel**, **Send Messages**');
 
     docent.discord.world.setOverwrite(channel, guild().id, 0n, 0n);
     await see('2026-11-26T08:00:00Z', () => expect(posts()).toHaveLength(1));
-    await docent.eventually(async () => expect(textOf(await daily('status'))).not.toContain('Trouble'));
+    await docent.eventually(async () => expect(textOf(await daily('status'))).not.toContain('Problem'));
   });
 
   it('says so when there is no daily post', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayTold, isRound } from '../../src/daily/choosing/day-records.ts';
+import { isRound, recordsForDay } from '../../src/daily/choosing/day-records.ts';
 import { createArchive } from '../../src/data/archive.ts';
 import { startLoopback } from '../../src/loopback/loopback.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
@@ -81,11 +81,11 @@ const leap = createArchive({
   ),
 });
 const titles = (date: string) => {
-  const choice = { quietDays: 'skip', told: new Set<string>(), seed: '' } as const;
-  return dayTold(leap, date, choice)?.records.map(({ title }) => title);
+  const choice = { quietDays: 'skip', posted: new Set<string>(), seed: '' } as const;
+  return recordsForDay(leap, date, choice)?.records.map(({ title }) => title);
 };
 
-test('29 February is told on 28 February in common years, round anniversaries first', () => {
+test('29 February is posted on 28 February in common years, round anniversaries first', () => {
   expect(titles('2026-02-28')).toEqual(['Eve', 'Leap', 'Round']);
   expect(titles('2027-02-28')).toEqual(['Eve', 'Leap', 'Round']);
   expect(titles('2042-02-28')).toEqual(['Round', 'Eve', 'Leap']);

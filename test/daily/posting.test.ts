@@ -100,18 +100,18 @@ describe('a quiet day', () => {
   const titles = (channel: Parameters<typeof posts>[1]) =>
     posts(discord, channel).map(({ embeds }) => embeds[1]?.title);
 
-  test('tells the nearest record, as such, and never the same again within a year', async () => {
+  test('shows the nearest record, says so, and never repeats it within a year', async () => {
     const { channel } = await server(place());
     const everyDay = ['12', '13', '14', '15', '16', '17'];
     for (const day of everyDay) await at(`2026-03-${day}T09:00:00Z`);
     const [first] = posts(discord, channel);
     expect(first?.embeds[0]?.description).toContain(
-      'No record is dated exactly 12 March. This one is of 11 March, the day before.',
+      'The archive has no record for 12 March. This one is from 11 March, the day before.',
     );
-    const told = titles(channel);
-    expect(new Set(told).size).toBe(told.length);
+    const posted = titles(channel);
+    expect(new Set(posted).size).toBe(posted.length);
     // Five records are all there are: on the sixth quiet day there is nothing left.
-    expect(told).toHaveLength(5);
+    expect(posted).toHaveLength(5);
   });
 
   test.each([
@@ -136,7 +136,7 @@ describe('after a time away', () => {
     await daily.idle(clock);
   }
 
-  test('of hours it is late the same day, and says so', async () => {
+  test('of hours the post comes late on the same day, and says so', async () => {
     const { channel } = await server(place());
     await awayUntil('2026-03-10T15:00:00Z');
     const due = Date.parse('2026-03-10T09:00:00Z') / 1000;
@@ -145,7 +145,7 @@ describe('after a time away', () => {
     expect(posts(discord, channel)).toHaveLength(1);
   });
 
-  test('of days only today’s is posted, and the others are noted', async () => {
+  test('of days only today’s post comes, and the missed days are recorded', async () => {
     const { channel, guild } = await server(place());
     await awayUntil('2026-03-13T12:00:00Z');
     expect(posts(discord, channel).map(({ embeds }) => embeds[0]?.title)).toEqual(['On this day: 13 March']);
@@ -155,7 +155,7 @@ describe('after a time away', () => {
     ]);
   });
 
-  test('a post of 23:59 may still come after midnight, for a little while', async () => {
+  test('a post due at 23:59 may still come shortly after midnight', async () => {
     const { channel } = await server(place(), { time: '23:59' });
     await at('2026-03-11T00:03:00Z');
     expect(posts(discord, channel).map(({ embeds }) => embeds[0]?.title)).toEqual(['On this day: 10 March']);
@@ -164,7 +164,7 @@ describe('after a time away', () => {
   });
 });
 
-describe('when Discord says no', () => {
+describe('when Discord refuses', () => {
   test.each([
     ['the channel is deleted', 'unknown-channel'],
     ['the permission to post is taken away', 'missing-permissions'],
@@ -196,7 +196,7 @@ describe('when Discord says no', () => {
     expect((await store.daily.find(guild.id))?.trouble).toBeUndefined();
   });
 
-  test('to the thread or the publishing alone, the post stands, and the rest is done', async () => {
+  test('only the thread or the publishing, the post stays and the rest is done', async () => {
     const guild = discord.world.addGuild('News');
     const news = discord.world.addChannel(guild, 'news', ChannelType.GuildAnnouncement);
     discord.world.setOverwrite(news, guild.id, 0n, PermissionFlagsBits.CreatePublicThreads);
@@ -208,7 +208,7 @@ describe('when Discord says no', () => {
   });
 });
 
-describe('when Discord is not well', () => {
+describe('when Discord has a fault', () => {
   test.each([
     ['a limit on the route', () => discord.faults.rateLimit(POST, { retryAfter: 0.2, times: 3 })],
     [
@@ -258,7 +258,7 @@ describe('when Discord is not well', () => {
     expect(daily.counts()).toMatchObject({ 'settled-found': 1, posted: 1 });
   });
 
-  test('a forum post that may have been made is looked for before it is made again', async () => {
+  test('a forum post that may have been opened is looked for before another one is opened', async () => {
     const guild = discord.world.addGuild('Forum');
     const forum = discord.world.addChannel(guild, 'forum', ChannelType.GuildForum);
     await server(place(), { channelKind: 'forum' }, forum);
@@ -269,11 +269,11 @@ describe('when Discord is not well', () => {
   });
 });
 
-describe('servers that come and go', () => {
+describe('servers that the bot leaves and joins', () => {
   const settingOf = (guildId: string) => store.daily.find(guildId);
   const soon = () => daily.idle(clock);
 
-  test('one that is left gets no post, is kept for 30 days, then deleted', async () => {
+  test('a server that the bot leaves gets no posts, and its subscription is deleted after 30 days', async () => {
     const { guild } = await server(place());
     daily.guilds.left(guild.id);
     await soon();
@@ -289,7 +289,7 @@ describe('servers that come and go', () => {
     expect(await settingOf(guild.id)).toBeUndefined();
   });
 
-  test('one that is joined again within them gets its posts again', async () => {
+  test('a server that the bot joins again within that time gets its posts again', async () => {
     const { guild, channel } = await server(place());
     daily.guilds.left(guild.id);
     await at('2026-03-12T08:00:00Z');
@@ -299,7 +299,7 @@ describe('servers that come and go', () => {
     expect(posts(discord, channel)).toHaveLength(1);
   });
 
-  test('one that was left while we were down is found missing, of this shard only', async () => {
+  test('a server that was left while the bot was down is noticed, in its own shard only', async () => {
     const { guild } = await server(place());
     // An id carries its millisecond, and the shard follows from that.
     clock.advance(1);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dailyRest } from '../../src/channels/channel-calls.ts';
+import { dailyRest } from '../../src/channels/daily-rest.ts';
 import { createLog } from '../../src/log.ts';
 import { type Loopback, startLoopback } from '../../src/loopback/loopback.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
@@ -43,7 +43,7 @@ async function postsAfter(minutes: number) {
 }
 
 test.each([200, 400, 403, 404, 429, 500, 503])(
-  'a page of HTML with status %i is nothing that the server has done: the post comes, once',
+  'a page of HTML with status %i is not blamed on the server: the post comes, once',
   async (status) => {
     discord.faults.answer(POST, { status, body: PAGE }, { times: 2 });
     expect(await postsAfter(5)).toMatchObject({ posts: { length: 1 }, trouble: undefined });
@@ -52,7 +52,7 @@ test.each([200, 400, 403, 404, 429, 500, 503])(
   },
 );
 
-test('a page of HTML where a list of messages should be is no empty channel', async () => {
+test('a page of HTML in place of a list of messages is not an empty channel', async () => {
   discord.faults.cut(POST, 'after');
   discord.faults.answer('GET /users/@me', { status: 200, body: PAGE }, { times: 2 });
   const pages = { status: 200, body: PAGE };

@@ -141,7 +141,7 @@ describe('two processes whose clocks differ', () => {
   );
 
   test.each([-3 * HOUR, 0, 3 * HOUR])(
-    'by %i ms: what one has claimed and died of, the other settles within minutes',
+    'by %i ms: what one had claimed when it died, the other settles within minutes',
     async (ahead) => {
       const { channel, guild } = await server({ discord, store, clock });
       clock.set('2026-03-10T09:00:00Z');
@@ -157,7 +157,7 @@ describe('two processes whose clocks differ', () => {
 });
 
 describe('a calendar that is set while the bot runs', () => {
-  test('back by three hours: what is due and what is to be tried again comes all the same', async () => {
+  test('back by three hours: due posts and retries still come', async () => {
     const { channel, guild } = await server({ discord, store, clock });
     discord.faults.serverError(POST, { status: 502 });
     const daily = start(clock);
@@ -171,7 +171,7 @@ describe('a calendar that is set while the bot runs', () => {
     expect(posts(discord, another)).toHaveLength(1);
   });
 
-  test('forty days ahead for three seconds: nothing comes of it', async () => {
+  test('forty days ahead for three seconds: nothing is posted or skipped', async () => {
     const { channel, guild } = await server({ discord, store, clock });
     const daily = start(clock);
     await daily.idle(clock);
@@ -218,7 +218,7 @@ describe('a bot that was started while the calendar was wrong', () => {
     );
   });
 
-  test('after the post of the day: the day is not told twice', async () => {
+  test('after the post of the day: the day is not posted twice', async () => {
     const { channel } = await server({ discord, store, clock });
     const first = start(clock);
     clock.set('2026-03-10T09:00:00Z');
@@ -232,8 +232,8 @@ describe('a bot that was started while the calendar was wrong', () => {
     const daily = start(clock);
     clock.set('2026-03-11T09:00:30Z');
     await daily.idle(clock);
-    const told = headings(channel).filter((title) => / 1[01] March$/.test(title ?? ''));
-    expect(told).toEqual(['On this day: 10 March', 'On this day: 11 March']);
+    const posted = headings(channel).filter((title) => / 1[01] March$/.test(title ?? ''));
+    expect(posted).toEqual(['On this day: 10 March', 'On this day: 11 March']);
   });
 
   test('a server that was left yesterday is still known', async () => {
@@ -249,7 +249,7 @@ describe('a bot that was started while the calendar was wrong', () => {
   });
 });
 
-test('a post that waits for its turn beyond its lease has not failed', async () => {
+test('a post whose turn comes after its lease has ended does not count as failed', async () => {
   const servers = [];
   for (let n = 0; n < 4; n += 1) servers.push(await server({ discord, store, clock }));
   // Discord refuses the token once, and for a minute does not say whether it knows the bot: no turn comes.

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType, ApplicationIntegrationType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../../src/commands/kit/refusal.ts';
 import { commandDefinitions } from '../../src/commands/definitions.ts';
+import { refusalOf } from '../../src/commands/kit/refusal.ts';
 import { createArchive } from '../../src/data/archive.ts';
 import { incomingOf } from '../../src/discord/incoming.ts';
 import type { Router } from '../../src/discord/router.ts';

@@ -174,7 +174,7 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
     test('is known as not sent only when that is certain', async () => {
       const daily = await opened();
       const again = (mayBeSent: boolean, minute: string, owner: string) =>
-        daily.retry(post, { at: at(`09:${minute}`), mayBeSent, reason: 'busy' }, owner, at('09:00'));
+        daily.retry(post, { at: at(`09:${minute}`), mayBeSent, reason: 'unreachable' }, owner, at('09:00'));
       await daily.claim(post, lease('a 1'), at('09:00'));
       expect(await again(false, '02', 'a 1')).toMatchObject({ state: 'unsent', owner: 'free a 1' });
       expect(await again(false, '02', 'a 1')).toBeUndefined();
@@ -191,14 +191,14 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
     test('that came to nothing is not an attempt', async () => {
       const daily = await opened();
       await daily.claim(post, lease('a 1'), at('09:00'));
-      const waited = { at: at('09:00'), mayBeSent: false, reason: 'waited', isAttempt: false };
+      const waited = { at: at('09:00'), mayBeSent: false, reason: 'waited', isAttempt: false } as const;
       expect(await daily.retry(post, waited, 'a 1', at('09:00'))).toMatchObject({ attempts: 0 });
       expect(await daily.claim(post, lease('a 2'), at('09:00'), () => true)).toMatchObject({ attempts: 1 });
     });
 
     test('of what was not sent goes by what Discord has given since', async () => {
       const daily = await opened();
-      const again = { at: at('09:00'), mayBeSent: false, reason: 'busy' };
+      const again = { at: at('09:00'), mayBeSent: false, reason: 'unreachable' } as const;
       const claimAfter = (afterMessageId: string | undefined, owner: string) =>
         daily.claim({ ...post, afterMessageId }, lease(owner), at('09:00'), () => true);
       await claimAfter('77', 'a 1');
@@ -221,7 +221,7 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
 
     test('ends once, and sets the next one', async () => {
       const daily = await opened();
-      const trouble = { reason: 'missing-access', at: at('09:00') };
+      const trouble = { reason: 'missing-access', at: at('09:00') } as const;
       await daily.claim(post, lease('a'), at('09:00'));
       const end = { state: 'refused', reason: 'missing-access', trouble } as const;
       expect(await daily.finish(post, end, 'b', on('2026-03-02'))).toBe(false);
@@ -240,7 +240,7 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
         state: 'done',
         messageId: '7',
       });
-      await daily.skip(wish.guildId, ['2026-03-01'], 'told', at('09:30'), on('2026-03-02'));
+      await daily.skip(wish.guildId, ['2026-03-01'], 'already-posted', at('09:30'), on('2026-03-02'));
       expect((await daily.find(wish.guildId))?.due?.date).toBe('2026-03-02');
       expect((await daily.posts(wish.guildId, 5)).map(({ state }) => state)).toEqual(['done']);
     });

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { sentenceCard } from '../../cards/kit/card.ts';
-import { cardOfDay } from '../../daily/cards/post-text.ts';
-import { toTell } from '../../daily/choosing/choose-post.ts';
+import { cardForDay } from '../../daily/cards/post-text.ts';
+import { choosePost } from '../../daily/choosing/choose-post.ts';
 import { isoDate } from '../../data/historical-date.ts';
 import { dayMonthOrder } from '../../data/typed-date.ts';
 import { readTypedDay, TYPED_DAY_FORMS } from '../../data/typed-day.ts';
@@ -45,8 +45,8 @@ export const dailyPreview = viewCommand({
     const date = view.date ?? isoDate(localToday(services, context));
     const setting = await store.daily.find(guildId);
     const quietDays = setting?.quietDays ?? 'nearest';
-    const day = await toTell(archive, store.daily, { guildId, date, quietDays });
+    const day = await choosePost(archive, store.daily, { guildId, date, quietDays });
     if (!day) return sentenceCard('There would be no post that day: the archive has no record for it.');
-    return cardOfDay(date, day, {});
+    return cardForDay(date, day, {});
   },
 });

@@ -1,8 +1,8 @@
 import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
 import type { Card } from '../../cards/kit/card.ts';
-import { cardOfDay } from '../../daily/cards/post-text.ts';
+import { cardForDay } from '../../daily/cards/post-text.ts';
 import { whenText } from '../../daily/cards/status-card.ts';
-import { toTell } from '../../daily/choosing/choose-post.ts';
+import { choosePost } from '../../daily/choosing/choose-post.ts';
 import { nextDue } from '../../daily/schedule/next-due.ts';
 import type { Subscription, SubscriptionOptions } from '../../store/daily.ts';
 import type { ActionNamed } from '../../views/action.ts';
@@ -164,7 +164,7 @@ async function setCard(
 ): Promise<Card> {
   const { guildId, channelId, time, zone, quietDays, due, roleId } = settings;
   const date = due?.date ?? '';
-  const day = await toTell(archive, store.daily, { guildId, date, quietDays });
+  const day = await choosePost(archive, store.daily, { guildId, date, quietDays });
   const soon = due && due.at <= clock.now();
   const first = due
     ? soon
@@ -179,6 +179,6 @@ async function setCard(
       ? 'This is what it will look like:'
       : 'There will be no post that day: the archive has no record for it.',
   ];
-  const card = day ? cardOfDay(date, day, {}) : { embeds: [], rows: [] };
+  const card = day ? cardForDay(date, day, {}) : { embeds: [], rows: [] };
   return { ...card, content: text.filter(Boolean).join('\n') };
 }

@@ -14,36 +14,36 @@ import {
 } from '../../data/historical-date.ts';
 import type { ArchivalRecord } from '../../data/records/record.ts';
 
-/** How many records are told in full; the others are listed. */
+/** How many records are shown in full; the others are listed. */
 const IN_FULL = 5;
 
 /**
- * What each part may take, so that all embeds together stay under 6000 characters: the list of the others, and
- * five records of title, abstract, names and date.
+ * How many characters each part may have, so that all embeds together stay under 6000: the list of the other records,
+ * and five records with title, abstract, names and date.
  */
 const BUDGET = { title: 180, abstract: 480, names: 120, others: 1100, footer: 200 };
 
-/** What the card of the day tells. */
+/** What the card of the day says. */
 export interface DailyCardFacts {
   /** The local date, `YYYY-MM-DD`. */
   readonly date: string;
   readonly day: MonthDay;
   readonly year: number;
-  /** Records of the day, in the order of telling. Empty on a quiet day. */
+  /** The records from that day, in the order in which they are shown. Empty on a quiet day. */
   readonly records: readonly ArchivalRecord[];
-  /** The record of a quiet day, and a sentence that says why it is told. */
+  /** The record on a quiet day, and a sentence that says why it was chosen. */
   readonly quiet?: { readonly record: ArchivalRecord; readonly why: string };
-  /** How many more records are dated only to this month. */
+  /** How many more records are dated to this month only. */
   readonly ofMonth: number;
-  /** When the post was due, in seconds since 1970, if it comes late. */
+  /** When the post was due, in seconds since 1970, if it is late. */
   readonly lateSince?: number | undefined;
   /** The role that is mentioned. */
   readonly roleId?: string | undefined;
 }
 
 /**
- * The slot of the button that leads to the whole day. It names the local date, so that a daily post is known by
- * its button wherever it is met.
+ * The slot of the button that opens the whole day. It contains the local date, so that a daily post can be recognised
+ * by its button.
  */
 export function dailySlot(date: string): string {
   return `daily-${date}`;
@@ -52,11 +52,11 @@ export function dailySlot(date: string): string {
 /** The card of the day: up to five records in full, the others listed, and ways to read on. */
 export function dailyCard(facts: DailyCardFacts): Card {
   const { day, date, quiet } = facts;
-  const told = quiet ? [quiet.record] : facts.records;
+  const chosen = quiet ? [quiet.record] : facts.records;
   const whole = { name: 'on-this-day', date: monthDayText(day) } as const;
-  const inFull = told.slice(0, IN_FULL);
-  const names = [...new Set(told.map(({ collection }) => collection.name))].map(escapeMarkdown);
-  const others = othersEmbed(told.slice(IN_FULL), facts);
+  const inFull = chosen.slice(0, IN_FULL);
+  const names = [...new Set(chosen.map(({ collection }) => collection.name))].map(escapeMarkdown);
+  const others = othersEmbed(chosen.slice(IN_FULL), facts);
   return {
     content: [facts.roleId && `<@&${facts.roleId}>`, lateLine(facts)].filter(Boolean).join('\n'),
     embeds: [
@@ -71,7 +71,7 @@ export function dailyCard(facts: DailyCardFacts): Card {
       index === all.length - 1 ? { ...embed, footer: fittedList(names, ' · ', BUDGET.footer) } : embed,
     ),
     rows: [
-      ...openMenu(told.slice(0, LIMITS.menuOptions), whole, 1),
+      ...openMenu(chosen.slice(0, LIMITS.menuOptions), whole, 1),
       {
         buttons: [{ label: `All of ${printMonthDay(day)}`, opens: whole, slot: dailySlot(date) }],
       } satisfies Row,
@@ -88,10 +88,10 @@ function introduction({ day, records, quiet, ofMonth }: DailyCardFacts): string 
   const first = quiet
     ? quiet.why
     : records.length === 1
-      ? 'One record of this day.'
-      : `${records.length} records of this day.`;
+      ? 'One record from this day.'
+      : `${records.length} records from this day.`;
   const more = ofMonth === 1 ? 'One more is' : `${ofMonth} more are`;
-  return ofMonth > 0 ? `${first}\n-# ${more} dated to ${month}, the day not known.` : first;
+  return ofMonth > 0 ? `${first}\n-# ${more} from ${month}, exact day unknown.` : first;
 }
 
 function recordEmbed(record: ArchivalRecord, { year }: DailyCardFacts): Embed {

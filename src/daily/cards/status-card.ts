@@ -1,7 +1,9 @@
 import { type Card, COLOR, type Embed } from '../../cards/kit/card.ts';
+import type { DailyPost, PostState, QuietDays } from '../../store/daily.ts';
+import type { TroubleReason, UnknownReason } from '../../store/daily-reasons.ts';
 import { skippedText, troubleText } from './trouble-text.ts';
 
-/** What there is to say of a server's daily post. */
+/** What the status of a server's daily post shows. */
 export interface DailyStatus {
   readonly guildId: string;
   readonly channelId: string;
@@ -11,61 +13,56 @@ export interface DailyStatus {
   readonly roleId: string | undefined;
   readonly thread: boolean;
   readonly publish: boolean;
-  readonly quietDays: QuietDaysSaid;
+  readonly quietDays: QuietDays;
   readonly paused: boolean;
   /** When the next post is due. */
   readonly next: Date | undefined;
-  /** The latest days, the latest first. */
-  readonly posts: readonly PostSaid[];
-  /** Why the last post was not as it should be. */
-  readonly trouble: string | undefined;
+  /** The latest posts, the latest first. */
+  readonly posts: readonly PostOnCard[];
+  /** What was wrong with the last post. */
+  readonly trouble: TroubleReason | UnknownReason | undefined;
 }
 
 /** What became of the post of a date. */
-export interface PostSaid {
-  /** `YYYY-MM-DD` */
-  readonly date: string;
-  readonly state: StateSaid;
-  readonly channelId: string;
-  readonly messageId: string | undefined;
-  readonly reason: string | undefined;
-}
+type PostOnCard = Pick<DailyPost, 'date' | 'state' | 'channelId' | 'messageId' | 'reason'>;
 
 const QUIET_DAYS = {
   nearest: 'the nearest record',
-  month: 'a record of the month',
-  random: 'a record by chance',
+  month: 'a record from the month',
+  random: 'a random record',
   skip: 'no post',
-};
-type QuietDaysSaid = keyof typeof QUIET_DAYS;
+} satisfies Record<QuietDays, string>;
 
 const STATES = {
-  sending: 'under way',
-  unsent: 'under way',
-  posted: 'under way',
-  threaded: 'under way',
+  sending: 'in progress',
+  unsent: 'in progress',
+  posted: 'in progress',
+  threaded: 'in progress',
   done: 'posted',
   skipped: 'no post',
   refused: 'refused by Discord',
-  uncertain: 'it is not known whether it arrived',
-};
-type StateSaid = keyof typeof STATES;
+  uncertain: 'I could not find out whether it arrived',
+} satisfies Record<PostState, string>;
 
-/** How a server's daily post stands. */
+/** The card of `/daily status`. */
 export function dailyStatusCard(status: DailyStatus): Card {
   const { channelId, time, zone, roleId, thread, publish, quietDays, paused, next, trouble } = status;
-  const extras = [roleId && `mentions <@&${roleId}>`, thread && 'opens a thread', publish && 'is published'];
+  const extras = [
+    roleId && `mentions <@&${roleId}>`,
+    thread && 'opens a thread',
+    publish && 'is published to followers',
+  ];
   const fields: NonNullable<Embed['fields']> = [
     { name: 'Where', value: `<#${channelId}>`, inline: true },
     { name: 'When', value: `${time} in ${zone}`, inline: true },
     { name: 'Quiet days', value: QUIET_DAYS[quietDays], inline: true },
-    ...(extras.some(Boolean) ? [{ name: 'The post', value: extras.filter(Boolean).join(', ') }] : []),
+    ...(extras.some(Boolean) ? [{ name: 'Each post', value: extras.filter(Boolean).join(', ') }] : []),
     { name: 'Next post', value: paused ? 'paused' : next ? whenText(next) : 'none', inline: false },
     ...lastField(status),
-    ...(trouble === undefined ? [] : [{ name: '⚠️ Trouble', value: troubleText(trouble) }]),
+    ...(trouble === undefined ? [] : [{ name: '⚠️ Problem', value: troubleText(trouble) }]),
   ];
   return {
-    embeds: [{ title: 'The daily post', fields, color: COLOR }],
+    embeds: [{ title: 'Daily post', fields, color: COLOR }],
     rows: [
       {
         buttons: [
@@ -79,7 +76,7 @@ export function dailyStatusCard(status: DailyStatus): Card {
   };
 }
 
-/** An instant as Discord shows it in each reader's own clock. */
+/** An instant as Discord shows it in each reader's own time zone. */
 export function whenText(at: Date): string {
   const seconds = Math.floor(at.getTime() / 1000);
   return `<t:${seconds}:F>, <t:${seconds}:R>`;
@@ -93,10 +90,10 @@ function lastField({ guildId, posts }: DailyStatus): NonNullable<Embed['fields']
       `${posted.date}: https://discord.com/channels/${guildId}/${posted.channelId}/${posted.messageId}`,
     latest && latest !== posted && `${latest.date}: ${stateText(latest)}`,
   ];
-  const said = lines.filter(Boolean).join('\n');
-  return said === '' ? [] : [{ name: 'Last post', value: said }];
+  const text = lines.filter(Boolean).join('\n');
+  return text === '' ? [] : [{ name: 'Last post', value: text }];
 }
 
-function stateText({ state, reason }: PostSaid): string {
+function stateText({ state, reason }: PostOnCard): string {
   return [STATES[state], state === 'skipped' && skippedText(reason)].filter(Boolean).join(': ');
 }

@@ -5,36 +5,36 @@ import type { NearDay } from '../../data/on-this-day.ts';
 import type { ArchivalRecord } from '../../data/records/record.ts';
 import type { QuietDays } from '../../store/daily.ts';
 
-/** What is told on a date. */
-export interface DayTold {
+/** The records chosen for the post of a date. */
+export interface ChosenPost {
   /** The day itself. */
   readonly day: MonthDay;
   readonly year: number;
-  /** The records of that day: round anniversaries first, then the oldest first. Empty on a quiet day. */
+  /** The records from that day: round anniversaries first, then the oldest first. Empty on a quiet day. */
   readonly records: readonly ArchivalRecord[];
   /** The one record of a quiet day, and why it is this one. */
   readonly quiet?: QuietRecord;
-  /** How many records there are of that month, whose day is not known. */
+  /** How many records are dated to that month only. */
   readonly ofMonth: number;
 }
 
-/** A record told in place of one of the day. */
+/** A record that stands in on a day without one of its own. */
 export interface QuietRecord {
   readonly record: ArchivalRecord;
-  /** `nearest`: of a day close by; `month`: of this month, its day not known; `random`: chosen by chance. */
+  /** `nearest`: from a day close by; `month`: from this month, exact day unknown; `random`: picked at random. */
   readonly why: Exclude<QuietDays, 'skip'>;
-  /** The day close by. */
+  /** The day close by, with `nearest`. */
   readonly near?: Pick<NearDay, 'day' | 'offset'>;
 }
 
 /** How to choose on a quiet day. */
 export interface QuietChoice {
   readonly quietDays: QuietDays;
-  /** Ids of records that were told on other quiet days and are not to be told again. */
-  readonly told: ReadonlySet<string>;
-  /** Chooses among many, the same each time for the same text. */
+  /** Ids of records that were posted on other quiet days and are not to be repeated. */
+  readonly posted: ReadonlySet<string>;
+  /** Decides the random choice: the same text gives the same record. */
   readonly seed: string;
-  /** The record chosen before, which is kept to. */
+  /** The record that was chosen before, and is kept. */
   readonly recordId?: string | undefined;
 }
 
@@ -50,17 +50,20 @@ export function isQuiet(archive: Archive, date: string): boolean {
   return archive.onThisDay(day, year).exact.length === 0;
 }
 
-/** What is told on a date, `YYYY-MM-DD`; undefined when there is nothing to tell, or nothing is wanted. */
-export function dayTold(archive: Archive, date: string, choice: QuietChoice): DayTold | undefined {
+/**
+ * The records to post on a date, `YYYY-MM-DD`; undefined when the archive has none left, or when the server wants no
+ * post on quiet days.
+ */
+export function recordsForDay(archive: Archive, date: string, choice: QuietChoice): ChosenPost | undefined {
   const { day, year } = dayOf(date);
   const { exact, month, nearest } = archive.onThisDay(day, year);
-  const told = { day, year, records: roundFirst(exact, year), ofMonth: month.length };
-  if (exact.length > 0) return told;
+  const chosen = { day, year, records: roundFirst(exact, year), ofMonth: month.length };
+  if (exact.length > 0) return chosen;
   const quiet = quietRecord(archive, { month, nearest }, choice);
-  return quiet && { ...told, quiet };
+  return quiet && { ...chosen, quiet };
 }
 
-/** Years that are called round, and every hundred. */
+/** Anniversaries that are called round, beside every fifty years. */
 const ROUND_YEARS = [10, 25, 50, 75];
 
 /** Whether so many years make a round anniversary. */
@@ -76,7 +79,7 @@ function roundFirst(records: readonly ArchivalRecord[], year: number): ArchivalR
 function quietRecord(
   archive: Archive,
   { month, nearest }: { month: readonly ArchivalRecord[]; nearest: readonly NearDay[] },
-  { quietDays, told, seed, recordId }: QuietChoice,
+  { quietDays, posted, seed, recordId }: QuietChoice,
 ): QuietRecord | undefined {
   if (quietDays === 'skip') return undefined;
   const near = nearest.flatMap(({ records, day, offset }) =>
@@ -86,19 +89,19 @@ function quietRecord(
   const fitting = { nearest: [...near, ...ofMonth], month: [...ofMonth, ...near], random: [] }[quietDays];
   const kept = recordId === undefined ? undefined : archive.get(recordId);
   if (kept) return fitting.find(({ record }) => record === kept) ?? { record: kept, why: 'random' };
-  return fitting.find(({ record }) => !told.has(record.id)) ?? byChance(archive.records, told, seed);
+  return fitting.find(({ record }) => !posted.has(record.id)) ?? randomRecord(archive.records, posted, seed);
 }
 
-/** The first record not told, from a place on that the seed decides: each server goes its own way. */
-function byChance(
+/** The first record that was not posted, counted from a place that the seed decides, so that servers differ. */
+function randomRecord(
   records: readonly ArchivalRecord[],
-  told: ReadonlySet<string>,
+  posted: ReadonlySet<string>,
   seed: string,
 ): QuietRecord | undefined {
   const start = createHash('sha256').update(seed).digest().readUInt32BE();
   for (let step = 0; step < records.length; step += 1) {
     const record = records[(start + step) % records.length];
-    if (record && !told.has(record.id)) return { record, why: 'random' };
+    if (record && !posted.has(record.id)) return { record, why: 'random' };
   }
   return undefined;
 }

@@ -1,50 +1,50 @@
 import type { Clock } from '../../clock.ts';
 import { type DailyPost, FREE, type Lease, type OpenPost } from '../../store/daily.ts';
 
-/** How long, in milliseconds, a claim is held without a word: longer than a post's calls may take (15 s each). */
+/** How long, in milliseconds, a lease lasts. */
 export const LEASE = 60_000;
 
-/** What must be left of a lease, in milliseconds, when a call is begun: more than a call may take (15 s). */
+/** How much of a lease, in milliseconds, must be left when a call begins: more than a call may take (15 s). */
 const LEASE_LEFT = 20_000;
 
-/** The longest, in milliseconds, that a post is put off. */
+/** The longest delay, in milliseconds, before a post is tried again. */
 export const LONGEST_BACKOFF = 600_000;
 
 /**
- * For so long, in milliseconds, a post that may have been sent is left to arrive before anybody looks for it. Discord
- * may still be working on a request whose connection broke.
+ * How long, in milliseconds, a message that may have been sent has to arrive before anybody looks for it. Discord may
+ * still be working on a request whose connection broke.
  */
 const TO_ARRIVE = 10_000;
 
-/** A lease of this process, and when it was about to be written. */
+/** A lease that this process holds, and the clock readings from just before it was written. */
 export interface HeldLease extends Lease {
   readonly from: { readonly elapsed: number; readonly now: number };
 }
 
 /**
- * The leases of this process, and what it has seen of those of others.
+ * The leases that this process holds, and what it has seen of other processes' leases.
  *
- * No instant of one process is compared with a clock of another. An owner begins calls only within the first 40 s of
- * its own stopwatch after it was about to write its lease, and each takes 15 s at most. Somebody else takes the post
- * over only after having seen the very same lease for 60 s of their own stopwatch. They saw it after it was written;
- * so by then the owner's last call has ended, whatever any calendar says. (Kubernetes elects leaders in this way.)
- * A process that was killed is covered in the same way: what it had sent has had that time to arrive, also when it
- * was this process before it was started again.
+ * No instant of one process is compared with a clock of another. An owner begins calls only in the first 40 s, on its
+ * own stopwatch, after it is about to write its lease, and each call takes 15 s at most. Another process takes the post
+ * over only after it has seen the same lease for 60 s on its own stopwatch. It cannot have seen the lease before it was
+ * written, so by then the owner's last call has ended, whatever any calendar says. (Kubernetes elects leaders in this
+ * way.) The same holds for a process that was killed, also when that was this process before its restart: what it had
+ * sent has had enough time to arrive.
  */
 export interface LeaseWatch {
-  /** A lease from now on, for one claim. */
+  /** A new lease from now on, for one claim. */
   lease(): HeldLease;
-  /** The lease of the same claim, from now on. */
+  /** A lease from now on, for the same claim. */
   renewed(lease: HeldLease): HeldLease;
-  /** Whether too little is left of a lease to begin another call. */
+  /** Whether too little of a lease is left to begin another call. */
   isOver(lease: HeldLease): boolean;
-  /** Whether an open post may be taken over now. It is taken note of, so that it may be later. */
+  /** Whether an open post may be taken over now. The post is remembered as seen, so that it may be taken over later. */
   mayTakeOver(post: DailyPost): boolean;
-  /** This process has let go of a post, and is to look at it again after so many milliseconds. */
+  /** This process has released a post, and has to look at it again after so many milliseconds. */
   released(post: DailyPost, after: number): void;
   /**
-   * Takes note of all open posts, and gives those that ought to be looked at now although their `wakeAt` has not come:
-   * it may have been written by a clock that was ahead, or that has since been set back.
+   * Remembers all open posts as seen, and gives those that need a look now although their `wakeAt` has not come. It may
+   * have been written by a clock that was ahead, or the clock may have been set back since.
    */
   overslept(open: readonly OpenPost[]): DailyPost[];
 }
@@ -53,11 +53,11 @@ interface Sight {
   readonly signature: string;
   /** On the stopwatch. */
   readonly since: number;
-  /** After how many milliseconds it is to be looked at, whatever its `wakeAt` says. */
+  /** After how many milliseconds the post needs a look, whatever its `wakeAt` says. */
   readonly patience: number;
 }
 
-/** The leases of a process whose claims are all named after it. */
+/** The lease watch of a process. The owners of its claims all begin with its name. */
 export function createLeaseWatch(clock: Clock, process: string): LeaseWatch {
   const seen = new Map<string, Sight>();
   let claims = 0;
@@ -69,7 +69,7 @@ export function createLeaseWatch(clock: Clock, process: string): LeaseWatch {
 
   /** How long a post must have been seen as it is before it may be taken over. */
   function waitFor(post: DailyPost): number {
-    // The scheduler works on a server's post once at a time, so that nobody is at work on one that it asks about.
+    // The scheduler never works on a server's post twice at once, so nobody is working on a post that it asks about.
     if (isOwn(post)) return 0;
     if (!isFree(post)) return LEASE;
     return post.state === 'sending' ? TO_ARRIVE : 0;
@@ -97,7 +97,7 @@ export function createLeaseWatch(clock: Clock, process: string): LeaseWatch {
     },
     isOver({ from }) {
       const now = reading();
-      // The calendar too, because a stopwatch stands still while the machine sleeps.
+      // The calendar counts too, because a stopwatch stands still while the machine sleeps.
       return Math.max(now.elapsed - from.elapsed, now.now - from.now) > LEASE - LEASE_LEFT;
     },
     mayTakeOver: (post) => clock.elapsed() - see(post).since >= waitFor(post),
@@ -123,7 +123,7 @@ function keyOf({ guildId, date }: DailyPost): string {
   return `${guildId} ${date}`;
 }
 
-/** Whatever is written into a post changes this, also on a calendar that stands still: each claim has its own owner. */
+/** Every write to a post changes its signature, even while the calendar stands still: each claim has its own owner. */
 function signatureOf({ owner, state, leaseUntil }: DailyPost): string {
   return `${owner} ${state} ${leaseUntil.getTime()}`;
 }

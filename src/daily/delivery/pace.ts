@@ -1,21 +1,21 @@
 import type { Clock } from '../../clock.ts';
 
-/** Turns, handed out at a steady pace. */
+/** Turns to make a call, given at a steady pace. */
 export interface Pace {
-  /** Settles when it is this caller's turn; callers come in the order in which they asked. */
+  /** Settles when it is this caller's turn. Callers get their turns in the order in which they asked. */
   turn(): Promise<void>;
-  /** Nobody's turn comes before so many milliseconds have passed. */
+  /** Gives no turn until so many milliseconds have passed. */
   pause(milliseconds: number): void;
-  /** Nobody's turn comes before this has settled. It must not reject. */
+  /** Gives no turn until a promise, which must not reject, has settled. */
   holdUntil(released: Promise<unknown>): void;
 }
 
-/** How far, in turns, the pace may be behind and catch up: timers are late now and then. */
+/** How many turns the pace may fall behind and still catch up, because timers are late now and then. */
 const CATCH_UP = 4;
 
 /**
- * A pace of so many turns a second, evenly apart. One that falls behind catches up, but in no second come more than
- * one turn above the pace. It runs on the stopwatch, so that a host who sets the clock back holds up nothing.
+ * A pace of so many turns a second, evenly spaced. A pace that falls behind catches up, but no second has more than one
+ * turn above the pace. It runs on the stopwatch, so that nothing waits when the host sets the calendar back.
  */
 export function createPace(clock: Clock, perSecond: number): Pace {
   const apart = 1000 / perSecond;

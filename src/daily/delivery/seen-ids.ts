@@ -1,20 +1,20 @@
 import type { Clock } from '../../clock.ts';
 
-/** For how long, in milliseconds, an id counts as one of now. */
+/** How long, in milliseconds, an id counts as recent. */
 const RECENT = 3_600_000;
 
 /**
- * The ids that Discord has given this process. Ids rise with Discord's own time, so each is an instant of Discord's
- * clock that was past when we got it: whatever we send afterwards gets a greater id.
+ * The ids that Discord has given this process. Ids rise with Discord's own time, so whatever we send after we got an id
+ * gets a greater one.
  */
 export interface SeenIds {
-  /** Discord has just made something with this id. */
+  /** Discord has just created something with this id. */
   made(id: string): void;
-  /** The greatest of them; undefined when there is none of the past hour. */
+  /** The greatest id; undefined when there is none from the past hour. */
   recent(): string | undefined;
 }
 
-/** Nothing seen yet. */
+/** No ids seen yet. */
 export function createSeenIds(clock: Clock): SeenIds {
   let greatest: { readonly id: string; readonly at: number } | undefined;
   return {

@@ -3,19 +3,19 @@ import type { DiscordChannel } from '../../channels/channel-calls.ts';
 import type { DailyPost } from '../../store/daily.ts';
 import { dailySlot } from '../cards/post-card.ts';
 
-/** Pages read at most, of a hundred messages or threads each. */
+/** The most pages read, each with a hundred messages or threads. */
 const MOST_PAGES = 50;
 
-/** How far, in milliseconds of Discord's time, two ids may be out of order: its machines agree within less. */
+/** How far, in milliseconds of Discord's time, two ids may be out of order. The clocks of its machines differ by less. */
 const OUT_OF_ORDER = 60_000n;
 
-/** What became of a post that may have been sent: its message, `none`, or nobody can tell. */
+/** What became of a message that may have been sent: its id, `none`, or `unknown` when nobody can tell. */
 export type Settled = { readonly messageId: string } | 'none' | 'unknown';
 
 /**
- * Looks in the channel for the post of a claim whose owner did not say how it went. It reads backwards from the
- * newest message to before the claim. What "before the claim" is an id tells that Discord had given by then, never a
- * clock of ours: it may be hours from Discord's.
+ * Looks in the channel for the message of a claim whose owner did not record how it went. It reads backwards from the
+ * newest message to before the claim. An id that Discord had given by then marks where that is, never a clock of ours,
+ * which may differ from Discord's by hours.
  */
 export async function settle(discord: DiscordChannel, post: DailyPost, title: string): Promise<Settled> {
   const own = await discord.ownId();
@@ -28,9 +28,9 @@ export async function settle(discord: DiscordChannel, post: DailyPost, title: st
 }
 
 /**
- * Without Read Message History Discord gives an empty list instead of refusing: a list with anything in it says that
- * the bot has it, which one call finds out in nearly every channel. Asked after reading, because an empty page looks
- * like the beginning of the channel.
+ * Without Read Message History Discord gives an empty list instead of refusing. A list with anything in it shows that
+ * the bot has the permission, so that one call is enough in nearly every channel. This is checked after reading, because
+ * an empty page looks like the beginning of the channel.
  */
 async function mayReadHistory(discord: DiscordChannel, post: DailyPost): Promise<boolean> {
   const { guildId, channelId, channelKind } = post;
@@ -54,7 +54,7 @@ async function message(discord: DiscordChannel, post: DailyPost, own: string): P
   return 'unknown';
 }
 
-/** The id that no message of the post is below; 0 when none is known, so that all is read. */
+/** An id that is less than the message's; 0 when none is known, so that everything is read. */
 function boundOf({ afterMessageId }: DailyPost): bigint {
   return afterMessageId === undefined ? 0n : BigInt(afterMessageId) - (OUT_OF_ORDER << 22n);
 }
@@ -74,7 +74,7 @@ async function forumPost(
     const { threads, isMore } = await discord.archivedThreads(channelId, before);
     const found = threads.find(isOurs);
     if (found) return { messageId: found.id };
-    // The list is ordered by when a thread was archived, which is after it was made.
+    // The list is ordered by when a thread was archived, which is after it was opened.
     before = threads.at(-1)?.thread_metadata?.archive_timestamp;
     if (!isMore || before === undefined) return 'none';
   }
@@ -82,11 +82,14 @@ async function forumPost(
 }
 
 /**
- * Whether a message is the daily post of a local date: its button says so. A message that somebody asked for, such as
- * a preview, is not.
+ * Whether a message is the daily post of a local date, which its button says. A message that somebody asked for, such
+ * as a preview, is not.
  */
-function isDailyPost({ components = [], interaction_metadata: asked }: APIMessage, date: string): boolean {
-  if (asked) return false;
+function isDailyPost(
+  { components = [], interaction_metadata: interaction }: APIMessage,
+  date: string,
+): boolean {
+  if (interaction) return false;
   return components.some(
     (row) =>
       'components' in row &&

@@ -1,4 +1,6 @@
 import { tzOffset } from '@date-fns/tz';
+import type { Clock } from '../../clock.ts';
+import type { NextDue } from '../../store/daily.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -14,13 +16,13 @@ export function dateAfter(date: string, days: number): string {
 }
 
 /**
- * The instant that a local date and time (`HH:MM`) mean in an IANA zone: a time that the clocks skip is the first
- * instant after the gap, one that they show twice is the first of the two. Undefined for a date that the zone has
- * skipped whole.
+ * The instant of a local date and time (`HH:MM`) in an IANA zone. A time that the clocks skip is the first instant
+ * after the gap; a time that they show twice is the first of the two. Undefined for a date that the zone skipped
+ * altogether.
  */
 export function instantOf(date: string, time: string, zone: string): Date | undefined {
   const wall = Date.parse(`${date}T${time}:00Z`);
-  // Offsets that may hold at that time: clocks change by a day at most, and not twice within two.
+  // Offsets that may hold at that time: clocks change by a day at most, and not twice within two days.
   const [before, after] = [wall - DAY, wall + DAY].map((at) => tzOffset(zone, new Date(at))) as [
     number,
     number,
@@ -49,30 +51,35 @@ function changeBetween(start: number, end: number, zone: string): Date {
 }
 
 /** A local time, `HH:MM`, in an IANA zone. */
-export interface DailyTime {
+export interface LocalTime {
   readonly time: string;
   readonly zone: string;
 }
 
 /** What decides which post comes next. */
-export interface Standing {
+export interface DueOptions {
   readonly now: Date;
-  /** The local dates told already, or given up. */
+  /** The local dates that have an entry in the ledger: posted, or given up. */
   readonly taken: ReadonlySet<string>;
-  /** The earliest date still to be told: today's is due at once when it is not earlier. Undefined: none is owed. */
+  /**
+   * The earliest date that still has to be posted: today's post is due at once unless today is earlier. Undefined:
+   * none is owed.
+   */
   readonly owed?: string | undefined;
 }
 
-/** Far beyond any run of dates that are taken or skipped. */
+/** In days: far beyond any run of dates that are taken or skipped. */
 const FARTHEST = 400;
 
 /**
- * The post that comes next: of today if its time is still to come or it is owed, else of the first later date.
- * Always computed from the setting, never from the post before.
+ * The post that comes next: today's if its time is still to come or it is owed, otherwise that of the first later date
+ * that is free. It is always computed from the subscription, never from the post before.
+ *
+ * @throws {RangeError} when none of the next 400 days is free
  */
 export function nextDue(
-  { time, zone }: DailyTime,
-  { now, taken, owed }: Standing,
+  { time, zone }: LocalTime,
+  { now, taken, owed }: DueOptions,
 ): { date: string; at: Date } {
   const today = localDate(now, zone);
   for (let days = 0; days < FARTHEST; days += 1) {
@@ -83,4 +90,10 @@ export function nextDue(
     if (at > now || isOwed) return { date, at };
   }
   throw new RangeError(`no day of ${zone} is free`);
+}
+
+/** When the post after that of a date is due, for the store to ask. */
+export function nextAfter(date: string, clock: Clock): NextDue {
+  return (subscription, taken) =>
+    nextDue(subscription, { now: clock.now(), taken, owed: dateAfter(date, 1) });
 }

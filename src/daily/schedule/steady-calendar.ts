@@ -1,21 +1,21 @@
 import type { Clock } from '../../clock.ts';
 
-/** The calendar was set when it and the stopwatch have come apart by so many milliseconds. */
+/** The calendar was set when it and the stopwatch have drifted apart by so many milliseconds. */
 const SET_BY = 60_000;
 
-/** How long, in milliseconds, a calendar that was set is not trusted. */
+/** How long, in milliseconds, the calendar is not trusted after it was set. */
 const DISTRUST = 5000;
 
-/** Whether the calendar may be believed. */
+/** Whether the calendar can be trusted. */
 export interface SteadyCalendar {
-  /** False for some seconds after the calendar was found to have been set: it may be set right again at once. */
+  /** False for some seconds after the calendar was set, because it may be set right again at once. */
   isSteady(): boolean;
-  /** How often it was found to have been set. */
+  /** How often the calendar was set, as far as it was noticed. */
   changes(): number;
 }
 
 /**
- * Watches whether the calendar is set, by comparing it with the stopwatch whenever it is asked. A host's clock that is
+ * Notices when the calendar is set, by comparing it with the stopwatch each time that it is asked. A host's clock that is
  * wrong for a few seconds then decides nothing.
  */
 export function createSteadyCalendar(clock: Clock): SteadyCalendar {

@@ -18,14 +18,14 @@ const facts = (sketches: readonly RecordSketch[], more: Partial<DailyCardFacts> 
 const dated = (year: number) => ({ title: `Of ${year}`, date: `${year}-06-29` });
 
 describe('the card of the day', () => {
-  it('tells up to five records in full and lists the others', () => {
+  it('shows up to five records in full and lists the others', () => {
     const { embeds } = dailyCard(facts([1956, 1957, 1958, 1959, 1960, 1961, 1962].map(dated)));
     expect(embeds.map(({ title }) => title)).toEqual([
       'On this day: 29 June',
       ...[1956, 1957, 1958, 1959, 1960].map((year) => `Of ${year}`),
       'Also on this day',
     ]);
-    expect(embeds[0]?.description).toBe('7 records of this day.');
+    expect(embeds[0]?.description).toBe('7 records from this day.');
     expect(embeds[1]?.description).toBe('**29 June 1956** · 70 years ago');
     expect(embeds.at(-1)?.description).toMatch(/^\*\*6\.\*\* \[Of 1961\].*\*\*7\.\*\* \[Of 1962\]/s);
     expect(embeds.at(-1)?.footer).toBe('Test Archive');
@@ -36,11 +36,11 @@ describe('the card of the day', () => {
     expect(content).toBe('<@&5>\n-# Late: this post was due at <t:1800000000:t>.');
   });
 
-  it('counts what is dated only to the month, and says why a quiet day’s record is told', () => {
+  it('counts the records dated only to the month, and says why a quiet day’s record was chosen', () => {
     const [record] = records({ title: 'Near', date: '1956-06-28' });
     if (!record) throw new Error('there is a record');
     const { embeds } = dailyCard(facts([], { quiet: { record, why: 'Because.' }, ofMonth: 2 }));
-    expect(embeds[0]?.description).toBe('Because.\n-# 2 more are dated to June, the day not known.');
+    expect(embeds[0]?.description).toBe('Because.\n-# 2 more are from June, exact day unknown.');
     expect(embeds[1]?.title).toBe('Near');
   });
 

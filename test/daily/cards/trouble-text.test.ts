@@ -1,17 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { SKIPPED, skippedText, TROUBLES, troubleText } from '../../../src/daily/cards/trouble-text.ts';
+import { skippedText, troubleText } from '../../../src/daily/cards/trouble-text.ts';
+import { SKIP_REASONS, TROUBLE_REASONS } from '../../../src/store/daily-reasons.ts';
 
-describe.each([
-  ['trouble', Object.keys(TROUBLES), troubleText],
-  ['a day without a post', Object.keys(SKIPPED), skippedText],
-])('the reasons for %s', (_, reasons, text) => {
-  test('have words of their own, each different', () => {
-    expect(reasons.map(text)).not.toContain('');
-    expect(new Set([...reasons, 'of-a-newer-version'].map(text)).size).toBe(reasons.length + 1);
+describe('the words', () => {
+  test('for a trouble differ from reason to reason, also for a reason of another version', () => {
+    const texts = [...TROUBLE_REASONS, 'unknown' as const].map(troubleText);
+    expect(texts).not.toContain('');
+    expect(new Set(texts).size).toBe(TROUBLE_REASONS.length + 1);
   });
 
-  test('that only another version knows are told apart from ours, and from what every object has', () => {
-    const unknown = text('of-a-newer-version');
-    expect(['constructor', 'toString', ''].map(text)).toEqual([unknown, unknown, unknown]);
+  test('for a day without a post differ from reason to reason; there are none for any other reason', () => {
+    const texts = SKIP_REASONS.map(skippedText);
+    expect(texts).not.toContain('');
+    expect(new Set(texts).size).toBe(SKIP_REASONS.length);
+    expect([undefined, 'unknown', 'limited'].map((reason) => skippedText(reason as undefined))).toEqual([
+      '',
+      '',
+      '',
+    ]);
+  });
+
+  test('for an uncertain post fit both causes: the history cannot be read, or there is too much of it', () => {
+    expect(troubleText('uncertain')).toMatch(/Read Message History.*5,000 messages/);
   });
 });

@@ -64,7 +64,7 @@ describe('a lease of another process', () => {
 });
 
 describe('a post that nobody owns', () => {
-  test('may be claimed at once when it was not sent, else when it has had time to arrive', () => {
+  test('may be claimed at once when it was not sent, otherwise after it has had time to arrive', () => {
     const { clock, leases } = begun();
     const free = { owner: 'free another 1' };
     expect(leases.mayTakeOver(postOf(clock, { ...free, state: 'unsent' }))).toBe(true);
@@ -74,7 +74,7 @@ describe('a post that nobody owns', () => {
     expect(leases.mayTakeOver(sent)).toBe(true);
   });
 
-  test('is looked at when its delay has passed, however the calendar was set meanwhile', () => {
+  test('needs a look when its delay has passed, however the calendar was set in the meantime', () => {
     const { clock, leases } = begun();
     const post = postOf(clock, { owner: 'free this 1', state: 'unsent' });
     const wakeAt = new Date(clock.now().getTime() + 15_000);
@@ -85,7 +85,7 @@ describe('a post that nobody owns', () => {
     expect(leases.overslept([{ post, wakeAt }])).toEqual([post]);
   });
 
-  test('is looked at at once when its time is farther off than any delay', () => {
+  test('needs a look at once when its time is farther off than any delay', () => {
     const { clock, leases } = begun();
     const post = postOf(clock, { owner: 'free another 1', state: 'unsent' });
     const wakeAt = new Date(clock.now().getTime() + LONGEST_BACKOFF);
@@ -121,7 +121,7 @@ describe('a lease of this process', () => {
     expect(leases.isOver(lease)).toBe(true);
   });
 
-  test('that was left open by a failure of the store may be taken up again at once', () => {
+  test('that a failure of the store left open may be taken up again at once', () => {
     const { clock, leases } = begun();
     const { owner } = leases.lease();
     expect(leases.mayTakeOver(postOf(clock, { owner }))).toBe(true);

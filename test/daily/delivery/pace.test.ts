@@ -8,7 +8,7 @@ import { turns } from '../../support/work.ts';
 const letPass = (clock: TestClock, milliseconds: number) =>
   pass({ clock, quiet: () => turns(1) }, milliseconds);
 
-test('turns come in order, in any second at most one more than the pace', async () => {
+test('turns come in order, and no second has more than one turn above the pace', async () => {
   const clock = testClock('2026-01-01T00:00:00Z');
   const pace = createPace(clock, 10);
   const came: { turn: number; at: number }[] = [];
@@ -26,7 +26,7 @@ test('turns come in order, in any second at most one more than the pace', async 
   }
 });
 
-test('nobody’s turn comes while it is paused', async () => {
+test('no turn comes during a pause', async () => {
   const clock = testClock('2026-01-01T00:00:00Z');
   const pace = createPace(clock, 10);
   await pace.turn();
@@ -41,7 +41,7 @@ test('nobody’s turn comes while it is paused', async () => {
   expect(came).toBe(true);
 });
 
-test('a calendar that is set, either way, holds up nobody and hurries nobody', async () => {
+test('setting the calendar forwards or back neither delays turns nor hurries them', async () => {
   const clock = testClock('2026-01-01T00:00:00Z');
   const pace = createPace(clock, 10);
   let came = 0;
@@ -61,7 +61,7 @@ test('a calendar that is set, either way, holds up nobody and hurries nobody', a
   }
 });
 
-test('nobody’s turn comes while it is held', async () => {
+test('no turn comes during a hold', async () => {
   const clock = testClock('2026-01-01T00:00:00Z');
   const pace = createPace(clock, 10);
   let release: () => void = () => undefined;

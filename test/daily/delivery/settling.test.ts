@@ -50,7 +50,7 @@ const postAfter = (afterMessageId: bigint | undefined, channelKind: 'text' | 'fo
   }) as DailyPost;
 
 describe('a post that may have been sent', () => {
-  test('is found wherever it is on 50 pages, whether or not an id from before it is known', async () => {
+  test('is found anywhere on 50 pages, whether or not an earlier id is known', async () => {
     for (const ours of [0, 99, 100, 4999]) {
       for (const after of [undefined, idOf(NOW - 6_000_000)]) {
         const { discord } = channelWith({ count: 6000, ours });
@@ -61,7 +61,7 @@ describe('a post that may have been sent', () => {
     }
   });
 
-  test('is absent when everything since an id from before it was read, and no more is read', async () => {
+  test('is absent when everything since an earlier id was read, and nothing older is read', async () => {
     const { discord, calls } = channelWith({ count: 6000 });
     expect(await settle(discord, postAfter(idOf(NOW - 250_000)), TITLE)).toBe('none');
     // 250 s and a minute more, because Discord’s machines may disagree: 310 messages.
@@ -82,12 +82,12 @@ describe('a post that may have been sent', () => {
     expect(calls).toHaveLength(50);
   });
 
-  test('is uncertain when the history must not be read, which looks like an empty channel', async () => {
+  test('is uncertain when the bot may not read the history, which looks like an empty channel', async () => {
     const { discord } = channelWith({ count: 6000, ours: 3, mayRead: false });
     expect(await settle(discord, postAfter(idOf(NOW - 250_000)), TITLE)).toBe('unknown');
   });
 
-  test('is not one that somebody asked for, nor one of another date', async () => {
+  test('is not a message that somebody asked for, nor one for another date', async () => {
     const { discord } = channelWith({ count: 10, ours: 3 });
     const messagesBefore: DiscordChannel['messagesBefore'] = async (...asked) =>
       (await discord.messagesBefore(...asked)).map((each) => {
@@ -99,7 +99,7 @@ describe('a post that may have been sent', () => {
   });
 });
 
-describe('a forum post that may have been made', () => {
+describe('a forum post that may have been opened', () => {
   /** A forum with so many pages of archived threads; ours is on one of them. */
   function forumWith(pages: number, ours: number) {
     let asked = 0;

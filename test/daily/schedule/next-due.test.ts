@@ -61,7 +61,7 @@ describe('the instant of a local date and time', () => {
     expect(at && wallTime(at, zone).time).toBe(shown);
   });
 
-  it('is none on a day that the zone skipped', () => {
+  it('does not exist on a day that the zone skipped', () => {
     expect(instantOf('2011-12-30', '09:00', 'Pacific/Apia')).toBeUndefined();
     expect(instantOf('2011-12-30', '00:00', 'Pacific/Apia')).toBeUndefined();
     expect(instantOf('2011-12-31', '00:00', 'Pacific/Apia')?.toISOString()).toBe('2011-12-30T10:00:00.000Z');
@@ -80,7 +80,7 @@ describe('the next post', () => {
     expect(next('09:00', 'UTC', '2026-03-01T12:00:00Z', '2026-03-02')).toBe('2026-03-02 2026-03-02T09:00Z');
   });
 
-  it('is never of a date that was told', () => {
+  it('is never for a date that is taken', () => {
     const taken = ['2026-03-01', '2026-03-02'];
     expect(next('09:00', 'UTC', '2026-03-01T08:00:00Z', '2026-03-01', taken)).toBe(
       '2026-03-03 2026-03-03T09:00Z',
@@ -121,7 +121,7 @@ const dateOf = fc
   .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
 
 describe('in every zone, 2024 to 2030', () => {
-  it('each day has one instant, at the time of the setting or at the end of a gap', () => {
+  it('each day has one instant, at the chosen time or at the end of a gap', () => {
     const property = fc.property(fc.constantFrom(...ZONES), dateOf, timeOf, (zone, date, time) => {
       const at = instantOf(date, time, zone);
       if (!at) throw new Error('no zone skips a day in these years');
@@ -140,7 +140,7 @@ describe('in every zone, 2024 to 2030', () => {
     fc.assert(property, { numRuns: 5000 });
   });
 
-  it('the posts of a year are one a date, in order, however the clocks change', () => {
+  it('a year has one post for each date, in order, however the clocks change', () => {
     const gapTimes = fc.constantFrom(
       '00:00',
       '00:30',
@@ -172,7 +172,7 @@ describe('in every zone, 2024 to 2030', () => {
     fc.assert(property, { numRuns: 60 });
   });
 
-  it('the clock changes of every zone are met, one by one', () => {
+  it('every clock change in every zone is handled', () => {
     const START = Date.UTC(2024, 0, 1);
     for (const zone of ZONES) {
       const offsetAt = (at: number) => Date.parse(`${stamp(wallTime(new Date(at), zone))}Z`) - at;

@@ -3,7 +3,8 @@
 // milliseconds pass. Whenever nothing is in flight it reports, on a line of JSON, how long it is until its next timer
 // (`null`: there is none), and whether a post has ended. It ends when its standard input closes.
 import { createInterface } from 'node:readline';
-import { dailyRest, discordOver } from '../../../src/channels/channel-calls.ts';
+import { discordOver } from '../../../src/channels/channel-calls.ts';
+import { dailyRest } from '../../../src/channels/daily-rest.ts';
 import { startDaily } from '../../../src/daily/daily.ts';
 import { messagePayload } from '../../../src/discord/payload.ts';
 import { createLog } from '../../../src/log.ts';

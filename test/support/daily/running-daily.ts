@@ -1,4 +1,5 @@
-import { dailyRest, discordOver } from '../../../src/channels/channel-calls.ts';
+import { discordOver } from '../../../src/channels/channel-calls.ts';
+import { dailyRest } from '../../../src/channels/daily-rest.ts';
 import { type Daily, startDaily } from '../../../src/daily/daily.ts';
 import { nextDue } from '../../../src/daily/schedule/next-due.ts';
 import type { Archive } from '../../../src/data/archive.ts';
