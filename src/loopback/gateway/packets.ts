@@ -1,24 +1,24 @@
 import { GatewayCloseCodes, GatewayOpcodes } from 'discord.js';
 import type { Identify } from './session.ts';
 
-/** The longest packet that Discord takes, in bytes (Discord, Gateway, "Sending events"). */
+/** The longest packet that Discord accepts, in bytes (Discord, Gateway, "Sending events"). */
 const LONGEST_PACKET = 4096;
 
-/** What RESUME (op 6) carries; only the token is sure to be of its type. */
+/** What RESUME (op 6) carries. A bot can send values of any type. */
 export interface Resume {
   readonly token: unknown;
   readonly session_id: unknown;
   readonly seq: unknown;
 }
 
-/** A packet that a bot sent, as far as it is acted upon. */
+/** A packet from a bot, with the fields that we act on. */
 export type Packet =
   | { readonly op: GatewayOpcodes.Heartbeat; readonly sequence: number | null }
   | { readonly op: GatewayOpcodes.Identify; readonly identify: Identify }
   | { readonly op: GatewayOpcodes.Resume; readonly resume: Resume }
   | { readonly op: 'other'; readonly isKnown: boolean };
 
-/** What a bot may send besides; nothing comes of it here. */
+/** Other operations that Discord knows. The loopback ignores them. */
 const OTHER_OPCODES: readonly number[] = [
   GatewayOpcodes.PresenceUpdate,
   GatewayOpcodes.VoiceStateUpdate,
@@ -26,9 +26,9 @@ const OTHER_OPCODES: readonly number[] = [
   GatewayOpcodes.RequestSoundboardSounds,
 ];
 
-/** The packet of a frame or, of a frame that Discord cannot decode, the code that it closes the connection with. */
+/** The packet in a frame, or the code with which Discord closes the connection when it cannot decode the frame. */
 export function packetOf(frame: Buffer, isBinary: boolean): Packet | GatewayCloseCodes.DecodeError {
-  // The connection was opened for JSON, which is sent as text.
+  // The connection was opened for JSON, which comes as text.
   if (isBinary || frame.length > LONGEST_PACKET) return GatewayCloseCodes.DecodeError;
   const packet = fieldsOf(parsed(frame));
   if (!packet || !Number.isInteger(packet.op)) return GatewayCloseCodes.DecodeError;

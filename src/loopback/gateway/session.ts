@@ -1,7 +1,7 @@
 import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import type { WebSocket } from 'ws';
 
-/** Events kept for a session that is away, so that it can resume. */
+/** How many events are kept for a session, so that it can resume after it was away. */
 const KEPT_EVENTS = 2_000;
 
 /** The intents that need Discord's approval; Docent asks for none (Discord, "Privileged intents"). */
@@ -13,7 +13,7 @@ const ALL_INTENTS = Object.values(GatewayIntentBits).reduce<number>(
   0,
 );
 
-/** What IDENTIFY (op 2) carries, as far as it is read: what a bot sent may be of any type. */
+/** The fields of IDENTIFY (op 2) that we read. A bot can send values of any type. */
 export interface Identify {
   readonly token?: unknown;
   readonly intents?: unknown;
@@ -22,16 +22,16 @@ export interface Identify {
 }
 
 /** An IDENTIFY that Discord accepts. */
-export interface Accepted {
+export interface AcceptedIdentify {
   readonly intents: number;
   readonly shard: [id: number, count: number];
 }
 
-/** What an IDENTIFY asks for or, where Discord does not accept it, the code that it closes the connection with. */
-export function accepted(
+/** What an IDENTIFY asks for, or the code with which Discord closes the connection because it does not accept it. */
+export function acceptedIdentify(
   { token, intents, shard = [0, 1], compress = false }: Identify,
   goodToken: string,
-): Accepted | GatewayCloseCodes {
+): AcceptedIdentify | GatewayCloseCodes {
   if (token !== goodToken) return GatewayCloseCodes.AuthenticationFailed;
   if (!isShard(shard)) return GatewayCloseCodes.InvalidShard;
   if (typeof intents !== 'number' || !isMadeOf(intents, ALL_INTENTS)) return GatewayCloseCodes.InvalidIntents;
@@ -45,28 +45,31 @@ function isShard(shard: unknown): shard is [id: number, count: number] {
   return id >= 0 && id < count;
 }
 
-/** Whether a number is a sum of these bits. A number that is no such sum is not cut to one. */
+/** Whether a number has no other bits than these. */
 function isMadeOf(number: number, bits: number): boolean {
   return (number & bits) === number;
 }
 
-/** One bot's session at the gateway; it outlives its sockets. */
+/** One bot's session at the gateway. It outlives its sockets. */
 export class GatewaySession {
   readonly id: string;
+  /** The shard that the bot asked to be. */
   readonly shard: [id: number, count: number];
   readonly intents: number;
+  /** The connection; undefined while the bot is away. */
   socket: WebSocket | undefined;
   #sequence = 0;
   #sent: { s: number; text: string }[] = [];
 
-  constructor(id: string, { shard, intents }: Accepted, socket: WebSocket) {
+  /** A session that starts on this socket. */
+  constructor(id: string, { shard, intents }: AcceptedIdentify, socket: WebSocket) {
     this.id = id;
     this.shard = shard;
     this.intents = intents;
     this.socket = socket;
   }
 
-  /** Sends an event, or keeps it for the resumption when the session is away. */
+  /** Sends an event. It is kept, so that a bot that is away receives it when it resumes. */
   dispatch(type: string, data: unknown): void {
     const s = ++this.#sequence;
     const text = JSON.stringify({ op: GatewayOpcodes.Dispatch, t: type, s, d: data });
@@ -75,24 +78,24 @@ export class GatewaySession {
     this.socket?.send(text);
   }
 
-  /** Whether that is the sequence number of an event that was sent, or zero for none. */
+  /** Whether this is the sequence number of an event that was sent, or zero. */
   hasSent(sequence: unknown): sequence is number {
     return Number.isInteger(sequence) && Number(sequence) >= 0 && Number(sequence) <= this.#sequence;
   }
 
-  /** Whether all events after that sequence number are still kept. */
+  /** Whether all events after this sequence number are still kept. */
   canReplay(after: number): boolean {
     return after <= this.#sequence && (this.#sent[0]?.s ?? this.#sequence + 1) <= after + 1;
   }
 
-  /** Takes the session up on a new socket: the missed events, then RESUMED. */
+  /** Continues the session on a new socket: sends the missed events, then RESUMED. */
   resume(socket: WebSocket, after: number): void {
     this.socket = socket;
     for (const { s, text } of this.#sent) if (s > after) socket.send(text);
     this.dispatch('RESUMED', { _trace: [] });
   }
 
-  /** Forgets the events that a heartbeat says have arrived. */
+  /** Forgets the events up to this sequence number: a heartbeat says that they have arrived. */
   acknowledge(sequence: number): void {
     this.#sent = this.#sent.filter(({ s }) => s > sequence);
   }
