@@ -1,6 +1,6 @@
 import { AllowedMentionsTypes, type APIAllowedMentions } from 'discord.js';
 
-/** Whom a message's text would notify. */
+/** The users and roles that a message's text notifies. */
 export interface Pinged {
   users: string[];
   roles: string[];
@@ -8,8 +8,9 @@ export interface Pinged {
 }
 
 /**
- * Whom the text would notify, by Discord's rules ("Allowed mentions object"): without `allowed`, an answer to an
- * interaction and a webhook's message notify users only (`fallback`); a list of ids counts instead of `parse`.
+ * The users and roles that the text notifies, by Discord's rules ("Allowed mentions object"). A list of ids in
+ * `allowed` counts for types that `parse` does not name. Without `allowed`, the types in `fallback` are notified; for an
+ * answer to an interaction and for a webhook's message these are users only.
  */
 export function pinged(
   content: string,

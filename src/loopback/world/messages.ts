@@ -13,7 +13,7 @@ import type { Channel } from './places-and-people.ts';
 import { apiUser } from './wire.ts';
 import type { StoredMessage, World } from './world.ts';
 
-/** What a bot sends to make or change a message, after it passed the schema and the rules. */
+/** What a bot sends to create or edit a message, after it passed the schema and the rules. */
 export interface MessagePayload {
   content?: string | null;
   embeds?: APIEmbed[] | null;
@@ -22,17 +22,17 @@ export interface MessagePayload {
   flags?: number | null;
 }
 
-/** The flags that a message keeps of those it was sent with. */
+/** Flags that stay on a message when it is sent with them. */
 const KEPT_FLAGS =
   MessageFlags.Ephemeral |
   MessageFlags.SuppressEmbeds |
   MessageFlags.SuppressNotifications |
   MessageFlags.IsComponentsV2;
 
-/** What a message is, apart from what was sent. */
+/** The fields of a message that its sender does not decide. */
 export type MessageFrame = Partial<APIMessage> & { type: MessageType };
 
-/** A new message of the bot in a channel; `flags` are those decided by the interaction, over the payload's. */
+/** A new message from the bot in a channel. The frame's `flags` are added to the payload's. */
 export function composed(
   world: World,
   now: Date,
@@ -61,7 +61,7 @@ export function composed(
   return { ...blank, ...written(world, channel, payload) };
 }
 
-/** The message after an edit: only what the payload names changes; whom it is for never does. */
+/** The message after an edit. Only what the payload names changes; an ephemeral message stays ephemeral. */
 export function amended(
   world: World,
   now: Date,
@@ -89,7 +89,7 @@ function written(world: World, channel: Channel, payload: MessagePayload): Parti
   };
 }
 
-/** Discord trims what people read, so that a text of blanks is none. */
+/** An embed as Discord keeps it: with trimmed texts, so that blanks alone count as nothing. */
 function rich(embed: APIEmbed): APIEmbed {
   return {
     ...embed,
@@ -102,7 +102,7 @@ function rich(embed: APIEmbed): APIEmbed {
   };
 }
 
-/** Each component with its `id`, counted through the message from 1, as Discord fills them in. */
+/** The components with the ids that Discord gives them: counted through the message, from 1. */
 function numbered(components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
   let next = 1;
   const number = <T>(component: T): T => {

@@ -1,10 +1,10 @@
 import { OverwriteType, PermissionFlagsBits } from 'discord.js';
-import type { Channel, Guild } from './places-and-people.ts';
+import type { Channel, Guild, User } from './places-and-people.ts';
 
-/** Every permission there is: what owners and administrators have. */
+/** Every permission. Owners and administrators have them all. */
 export const ALL_PERMISSIONS = Object.values(PermissionFlagsBits).reduce((all, flag) => all | flag, 0n);
 
-/** What @everyone has in a new server, as far as it concerns a bot of text. */
+/** The permissions of @everyone in a new server that matter to a bot without voice. */
 export const EVERYONE_PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
@@ -17,7 +17,7 @@ export const EVERYONE_PERMISSIONS =
   PermissionFlagsBits.UseApplicationCommands |
   PermissionFlagsBits.UseExternalApps;
 
-/** What an application has in a direct message (Discord, "Interaction structure", `app_permissions`). */
+/** The permissions of an application in a direct message (Discord, "Interaction structure", `app_permissions`). */
 export const DM_PERMISSIONS =
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.EmbedLinks |
@@ -25,8 +25,8 @@ export const DM_PERMISSIONS =
   PermissionFlagsBits.UseExternalEmojis;
 
 /**
- * The permissions of a member in a guild or, with its overwrites, in one of its channels
- * (Discord, "Permissions", computation of implicit and explicit permissions). None for who is not a member.
+ * The permissions of a member in a guild or, with a channel's overwrites, in that channel (Discord, "Permissions",
+ * computation of implicit and explicit permissions). A user who is not a member has none.
  */
 export function permissionsOf(guild: Guild, userId: string, channel?: Channel): bigint {
   const member = guild.members.get(userId);
@@ -44,4 +44,11 @@ export function permissionsOf(guild: Guild, userId: string, channel?: Channel): 
   apply(overwrites.filter((each) => each.type === OverwriteType.Role && member.roles.includes(each.id)));
   apply(overwrites.filter((each) => each.type === OverwriteType.Member && each.id === userId));
   return permissions;
+}
+
+/** Whether the user sees the channel. A thread is seen by those who see its parent. */
+export function canView(user: User, channel: Channel): boolean {
+  if (!channel.guild) return channel.recipients.includes(user);
+  const permissions = permissionsOf(channel.guild, user.id, channel.parent ?? channel);
+  return (permissions & PermissionFlagsBits.ViewChannel) !== 0n;
 }

@@ -1,6 +1,6 @@
 import type { APIOverwrite, APIRole, APIUser, ChannelType } from 'discord.js';
 
-/** A person or bot; `installed` says whether a person has installed the application to their account. */
+/** A person or bot. `installed` says whether a person has installed the application to their account. */
 export interface User extends APIUser {
   installed: boolean;
 }
@@ -12,7 +12,7 @@ export interface Member {
   joinedAt: string;
 }
 
-/** A server. Without `hasBot` it is one where only readers who installed the application can use it. */
+/** A server. Without `hasBot`, only readers who installed the application to their account can use it there. */
 export interface Guild {
   id: string;
   name: string;
@@ -25,7 +25,7 @@ export interface Guild {
   joinedAt: string;
 }
 
-/** The kinds of channel that the loopback has. */
+/** The types of channel that the loopback has. */
 export type LoopbackChannelType =
   | ChannelType.GuildText
   | ChannelType.GuildAnnouncement
@@ -35,7 +35,7 @@ export type LoopbackChannelType =
   | ChannelType.DM
   | ChannelType.GroupDM;
 
-/** A channel of a guild, or a direct one between its recipients (the bot among them or not). */
+/** A channel of a guild, or a private one between its recipients (with or without the bot). */
 export interface Channel {
   id: string;
   type: LoopbackChannelType;
@@ -46,6 +46,6 @@ export interface Channel {
   /** The channel that a thread is in. */
   parent?: Channel;
   archived?: boolean;
-  /** A forum whose posts need a tag. */
+  /** Whether it is a forum whose posts need a tag. */
   requiresTag?: boolean;
 }

@@ -7,7 +7,11 @@ import type { World } from './world.ts';
 /** A channel of a server that the bot is in. */
 export type GuildChannel = Channel & { guild: Guild };
 
-/** The server of that id. Refused as unknown, or as one that the bot is not in. */
+/**
+ * The server with that id.
+ *
+ * @throws {Refusal} when it is unknown or the bot is not in it
+ */
 export function guildFor(world: World, id: string | undefined): Guild {
   const guild = world.guilds.get(id ?? '');
   if (!guild) throw new Refusal(404, 10004, 'Unknown Guild');
@@ -15,7 +19,11 @@ export function guildFor(world: World, id: string | undefined): Guild {
   return guild;
 }
 
-/** The channel of that id, where the bot has these permissions. Refused as Discord refuses it when it has not. */
+/**
+ * The channel with that id, in which the bot has these permissions.
+ *
+ * @throws {Refusal} as Discord's when the channel is unknown or a permission is missing
+ */
 export function channelFor(world: World, id: string | undefined, ...needed: bigint[]): GuildChannel {
   const channel = world.channels.get(id ?? '');
   if (!channel) throw new Refusal(404, 10003, 'Unknown Channel');

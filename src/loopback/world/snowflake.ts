@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 /** The first millisecond of 2015, from which Discord counts (API reference, "Snowflakes"). */
 const DISCORD_EPOCH = 1_420_070_400_000n;
 
-/** Gives new ids that rise strictly and carry the clock's time in their upper 42 bits, as Discord's do. */
+/** A source of ids that always rise and carry the clock's time in their upper 42 bits, as Discord's do. */
 export function snowflakes(clock: Clock): () => string {
   let last = 0n;
   return () => {

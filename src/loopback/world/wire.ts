@@ -2,12 +2,12 @@ import { type APIRole, ChannelFlags } from 'discord.js';
 import type { Channel, Guild, Member, User } from './places-and-people.ts';
 import type { World } from './world.ts';
 
-/** A user as the API gives it, without what only the loopback knows. */
+/** A user as the API gives it, without the fields that only the loopback has. */
 export function apiUser({ installed: _, ...user }: User) {
   return { ...user, public_flags: 0 };
 }
 
-/** A member as the API gives it inside interactions, with the permissions that hold where it happened. */
+/** A member as the API gives it. Inside interactions it comes with its permissions in the channel. */
 export function apiMember(member: Member, permissions?: bigint) {
   return {
     user: apiUser(member.user),
@@ -26,7 +26,7 @@ export function apiMember(member: Member, permissions?: bigint) {
   };
 }
 
-/** A channel as the API gives it; of direct ones the recipients are those other than the bot. */
+/** A channel as the API gives it. The recipients of a private channel do not include the bot. */
 export function apiChannel(channel: Channel, botId: string) {
   const common = { id: channel.id, type: channel.type, last_message_id: null, flags: 0 };
   if (!channel.guild) {
@@ -54,7 +54,7 @@ function apiRoles(guild: Guild): APIRole[] {
   return [...guild.roles.values()];
 }
 
-/** The whole guild, as GUILD_CREATE carries it to a bot without privileged intents: of members only itself. */
+/** A guild as GUILD_CREATE carries it. A bot without privileged intents sees no member but itself. */
 export function apiGuild(guild: Guild, world: World) {
   const own = guild.members.get(world.bot.id);
   const channels = [...world.channels.values()].filter(
