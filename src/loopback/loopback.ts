@@ -7,7 +7,8 @@ import { CommandBook } from './commands/command-book.ts';
 import type { Discord } from './discord.ts';
 import { Gateway } from './gateway/gateway.ts';
 import type { GatewayFaults } from './gateway/gateway-faults.ts';
-import { type Actor, Interactions } from './people/interactions.ts';
+import type { Actor } from './people/interaction.ts';
+import { Interactions } from './people/interactions.ts';
 import { type People, people } from './people/people.ts';
 import { RestFaults } from './rest/faults.ts';
 import { globalLimit } from './rest/global-limit.ts';
@@ -24,7 +25,7 @@ import { Traffic } from './rest/traffic.ts';
 import { loadSchemas } from './rules/schemas.ts';
 import { World } from './world/world.ts';
 
-export type { Actor, Answer, Choice } from './people/interactions.ts';
+export type { Actor, Answer, Choice } from './people/interaction.ts';
 export type { RecordedRequest, Violation } from './rest/rest.ts';
 export type { Channel, Guild, User } from './world/places-and-people.ts';
 export type { StoredMessage, WorldEvent } from './world/world.ts';

@@ -1,5 +1,5 @@
 import { type APIApplicationCommandOption, ApplicationCommandOptionType as Type } from 'discord.js';
-import type { Actor } from '../people/interactions.ts';
+import type { Actor } from '../people/interaction.ts';
 import { permissionsOf } from '../world/permissions.ts';
 import { apiChannel, apiMember, apiUser } from '../world/wire.ts';
 import type { World } from '../world/world.ts';

@@ -1,126 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type APIApplicationCommandOptionChoice,
-  type APIAuthorizingIntegrationOwnersMap,
-  InteractionResponseType,
-  InteractionType,
-  type Locale,
-} from 'discord.js';
 import type { Clock } from '../../clock.ts';
 import { Refusal } from '../rest/refusal.ts';
-import type { Channel, User } from '../world/places-and-people.ts';
-import type { StoredMessage } from '../world/world.ts';
+import type { Answer, Asked, Interaction } from './interaction.ts';
 
-/** Who does something, and where. */
-export interface Actor {
-  user: User;
-  channel: Channel;
-  /** The language of the person's client; American English when absent. */
-  locale?: `${Locale}`;
-}
-
-/** One suggestion of a completion. */
-export type Choice = APIApplicationCommandOptionChoice;
-
-/**
- * What a person got for what they did. A button that the bot acknowledged without any message (a deferred update) is
- * answered by the edit or follow-up that comes of it; without one, the wait lasts as long as the token.
- */
-export interface Answer {
-  /**
-   * `message`: a new message; `update`: the message they pressed on changed; `choices`: suggestions;
-   * `modal`: a form opened; `failed`: nothing came in time.
-   */
-  kind: 'message' | 'update' | 'choices' | 'modal' | 'failed';
-  /** The message as it stood when the answer was complete; absent when the bot deleted it instead. */
-  message?: StoredMessage;
-  choices?: Choice[];
-  /** Whether only this person sees it. */
-  private: boolean;
-  /** Whether the bot first asked for time. */
-  deferred: boolean;
-  /** What Discord shows the person when it failed. */
-  error?: string;
-  /** From dispatch to the whole answer, in milliseconds of the machine's clock. */
-  milliseconds: number;
-}
-
-/** An interaction under way: what was asked, and how far the answer is. */
-export interface Interaction {
-  id: string;
-  token: string;
-  type: InteractionType;
-  actor: Actor;
-  owners: APIAuthorizingIntegrationOwnersMap;
-  /** The message that was pressed on. */
-  source?: StoredMessage;
-  /** The message that a message command was used on. */
-  target?: StoredMessage;
-  /** The command's name, with its subcommands. */
-  commandName?: string;
-  /** Installed to the person only, where the person may not use such applications aloud. */
-  hushed: boolean;
-  /** `open`: unanswered; `loading`: deferred with a message to come; `silent`: deferred without one. */
-  state: 'open' | 'loading' | 'silent' | 'answered' | 'expired';
-  /** Whether the bot first asked for time. */
-  deferred: boolean;
-  /** Whether the answer is for this person only. */
-  private: boolean;
-  /** The message that `@original` means. */
-  originalId: string | undefined;
-  followUps: number;
-  /** Ends the person's waiting; only the first call counts. */
-  settle(answer: Omit<Answer, 'milliseconds' | 'deferred'>): void;
-}
-
-/** An interaction as it is asked, before it has an id. */
-export type Asked = Pick<Interaction, 'type' | 'actor' | 'owners' | 'hushed'> &
-  Partial<Pick<Interaction, 'source' | 'target' | 'commandName'>>;
-
-/** Discord waits so long for a first answer (Discord, "Interaction responses"), in milliseconds. */
+/** How long Discord waits for a first answer, in milliseconds (Discord, "Interaction responses"). */
 export const FIRST_ANSWER = 3_000;
-/** An interaction's token is good for so long, in milliseconds. */
+/** How long an interaction's token is valid, in milliseconds. */
 export const TOKEN_LIFE = 15 * 60_000;
 
 /** What Discord shows a person whose interaction was not answered in time. */
 export const NO_RESPONSE = 'The application did not respond';
 
-const FIRST_CALLBACKS: Partial<Record<InteractionType, InteractionResponseType[]>> = {
-  [InteractionType.ApplicationCommand]: [
-    InteractionResponseType.ChannelMessageWithSource,
-    InteractionResponseType.DeferredChannelMessageWithSource,
-    InteractionResponseType.Modal,
-  ],
-  [InteractionType.MessageComponent]: [
-    InteractionResponseType.ChannelMessageWithSource,
-    InteractionResponseType.DeferredChannelMessageWithSource,
-    InteractionResponseType.DeferredMessageUpdate,
-    InteractionResponseType.UpdateMessage,
-    InteractionResponseType.Modal,
-  ],
-  [InteractionType.ApplicationCommandAutocomplete]: [
-    InteractionResponseType.ApplicationCommandAutocompleteResult,
-  ],
-};
-
-/** The callback types that answer an interaction of that type. */
-export function callbackTypes(type: InteractionType): InteractionResponseType[] {
-  return FIRST_CALLBACKS[type] ?? [];
-}
-
-/** All interactions whose token is good, and their deadlines on the clock. */
+/** All interactions whose token is valid, and their deadlines by the clock. */
 export class Interactions {
   readonly #byToken = new Map<string, Interaction & { askedAt: number }>();
   readonly #waiting = new Set<AbortController>();
   readonly #clock: Clock;
   readonly #nextId: () => string;
 
+  /** No interaction yet. */
   constructor(clock: Clock, nextId: () => string) {
     this.#clock = clock;
     this.#nextId = nextId;
   }
 
-  /** Opens an interaction, has it dispatched, and gives the answer when it is there or its time is over. */
+  /** Opens an interaction and dispatches it. Settles when the answer is complete or the deadline has passed. */
   ask(asked: Asked, dispatch: (interaction: Interaction) => void): Promise<Answer> {
     this.#forget();
     return new Promise((resolve) => {
@@ -130,9 +34,7 @@ export class Interactions {
       const interaction: Interaction & { askedAt: number } = {
         ...asked,
         id,
-        token: Buffer.from(`interaction:${id}:${randomBytes(48).toString('base64url')}`).toString(
-          'base64url',
-        ),
+        token: tokenOf(id),
         askedAt: this.#clock.now().getTime(),
         state: 'open',
         deferred: false,
@@ -150,7 +52,11 @@ export class Interactions {
     });
   }
 
-  /** The interaction that a first callback answers. Throws 10062 when unknown or late, 40060 when answered. */
+  /**
+   * The interaction that a first callback answers.
+   *
+   * @throws {Refusal} 10062 when it is unknown or too late, 40060 when it is already answered
+   */
   first(id: string, token: string): Interaction {
     const interaction = this.#byToken.get(token);
     const late = interaction?.state === 'open' && this.#age(interaction) >= FIRST_ANSWER;
@@ -163,7 +69,11 @@ export class Interactions {
     return interaction;
   }
 
-  /** The answered interaction of a token. Throws 50027 when the token is unknown or over, 10015 before an answer. */
+  /**
+   * The interaction with that token, after its first answer.
+   *
+   * @throws {Refusal} 50027 when the token is unknown or no longer valid, 10015 before the first answer
+   */
   later(token: string): Interaction {
     const interaction = this.#byToken.get(token);
     if (!interaction || this.#age(interaction) >= TOKEN_LIFE) {
@@ -175,7 +85,7 @@ export class Interactions {
     return interaction;
   }
 
-  /** Ends every wait: whoever waits gets a failed answer. */
+  /** Ends every wait. Each person who waits gets a failed answer. */
   close(): void {
     for (const wait of this.#waiting) wait.abort();
   }
@@ -199,4 +109,10 @@ export class Interactions {
     this.#waiting.delete(wait);
     interaction.settle({ kind: 'failed', private: true, error: NO_RESPONSE });
   }
+}
+
+/** A token for the interaction with that id, in the shape of Discord's. */
+function tokenOf(id: string): string {
+  const secret = randomBytes(48).toString('base64url');
+  return Buffer.from(`interaction:${id}:${secret}`).toString('base64url');
 }

@@ -1,15 +1,16 @@
-import { InteractionResponseType, InteractionType, MessageFlags, MessageType } from 'discord.js';
+import { InteractionResponseType, MessageFlags } from 'discord.js';
 import type { Discord } from '../discord.ts';
-import { foundIn, invalidForm, Refusal } from '../rest/refusal.ts';
+import { foundIn, invalidForm, Refusal, refuse } from '../rest/refusal.ts';
 import { completionIssues } from '../rules/completion.ts';
 import { messageIssues } from '../rules/message.ts';
 import type { SchemaName } from '../rules/schemas.ts';
-import { amended, composed, type MessageFrame, type MessagePayload } from '../world/messages.ts';
-import { apiUser } from '../world/wire.ts';
+import type { MessagePayload } from '../world/messages.ts';
 import type { StoredMessage } from '../world/world.ts';
-import { type Choice, callbackTypes, type Interaction } from './interactions.ts';
+import { callbackTypes } from './callback-types.ts';
+import type { Choice, Interaction } from './interaction.ts';
+import { edit, isEphemeral, original, post } from './response-message.ts';
 
-/** Bots that are installed to a person only get so many follow-ups to an interaction (Discord, code 40094). */
+/** How many follow-ups an application may send that is installed to the person only (Discord, code 40094). */
 const USER_INSTALLED_FOLLOW_UPS = 5;
 
 const SCHEMAS: Partial<Record<InteractionResponseType, SchemaName>> = {
@@ -22,13 +23,13 @@ const SCHEMAS: Partial<Record<InteractionResponseType, SchemaName>> = {
   [InteractionResponseType.Modal]: 'ModalInteractionCallbackRequestSchema',
 };
 
-/** A first callback: its type and what it carries. */
+/** The body of a first callback. */
 interface Callback {
   type: InteractionResponseType;
   data?: (MessagePayload & { choices?: Choice[] }) | null;
 }
 
-/** Answers an interaction for the first time. Gives the message this made or changed, if any. */
+/** Answers an interaction for the first time. Gives the new or changed message, if there is one. */
 export function respond(
   discord: Discord,
   interaction: Interaction,
@@ -80,14 +81,7 @@ export function respond(
   }
 }
 
-/** The message that `@original` means. Throws 10008 when it is gone or there is none. */
-export function original(discord: Discord, interaction: Interaction): StoredMessage {
-  const message = discord.world.message(interaction.originalId ?? interaction.source?.id ?? '');
-  if (!message) throw new Refusal(404, 10008, 'Unknown Message');
-  return message;
-}
-
-/** Edits the original answer; completes an answer that was deferred. */
+/** Edits the original answer. An answer that was deferred is then complete. */
 export function editOriginal(discord: Discord, interaction: Interaction, body: unknown): StoredMessage {
   const payload = (body ?? {}) as MessagePayload;
   const before = original(discord, interaction);
@@ -100,14 +94,14 @@ export function editOriginal(discord: Discord, interaction: Interaction, body: u
   return edit(discord, interaction, payload, kind);
 }
 
-/** Deletes the original answer. Whoever waited for a deferred one has nothing to wait for. */
+/** Deletes the original answer, which ends the wait for a deferred one. */
 export function removeOriginal(discord: Discord, interaction: Interaction): void {
   discord.world.remove(original(discord, interaction).id);
   interaction.state = 'answered';
   interaction.settle({ kind: 'message', private: interaction.private });
 }
 
-/** A further message. The first one after a deferral takes the place of the message that was to come. */
+/** Sends a further message. After a deferral, the first one replaces the message that was announced. */
 export function followUp(discord: Discord, interaction: Interaction, body: unknown): StoredMessage {
   const payload = (body ?? {}) as MessagePayload;
   refuse(
@@ -120,74 +114,7 @@ export function followUp(discord: Discord, interaction: Interaction, body: unkno
   if (interaction.state === 'silent') interaction.state = 'answered';
   const first = interaction.originalId;
   const message = post(discord, interaction, payload);
-  const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   interaction.originalId = first;
-  interaction.settle({ kind: 'message', message, private: isPrivate });
+  interaction.settle({ kind: 'message', message, private: isEphemeral(message) });
   return message;
-}
-
-/** Refuses a message for what is wrong in it, if anything is. */
-export function refuse(issues: ReturnType<typeof messageIssues>): void {
-  const empty = issues.find((issue) => issue.code === 'CANNOT_SEND_EMPTY_MESSAGE');
-  if (issues.length === 1 && empty) throw new Refusal(400, 50006, empty.message);
-  if (issues.length > 0) throw invalidForm(issues.filter((issue) => issue !== empty));
-}
-
-function edit(
-  discord: Discord,
-  interaction: Interaction,
-  payload: MessagePayload,
-  kind: 'message' | 'update',
-): StoredMessage {
-  const { world, clock } = discord;
-  const before = original(discord, interaction);
-  const message = amended(world, clock.now(), interaction.actor.channel, before, payload);
-  world.change(message);
-  interaction.state = 'answered';
-  const isPrivate = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  interaction.settle({ kind, message, private: isPrivate });
-  return message;
-}
-
-function post(
-  discord: Discord,
-  interaction: Interaction,
-  payload: MessagePayload,
-  loading = 0,
-): StoredMessage {
-  const { world, clock } = discord;
-  const { user, channel } = interaction.actor;
-  const ephemeral = interaction.hushed ? MessageFlags.Ephemeral : 0;
-  const frame = { ...frameOf(discord, interaction), flags: ephemeral | loading };
-  const message = composed(world, clock.now(), channel, payload, frame);
-  interaction.private = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
-  interaction.originalId = message.id;
-  world.post(channel, message, interaction.private ? user.id : undefined);
-  return message;
-}
-
-/** What a message made by an interaction says of its origin (Discord, "Message interaction metadata"). */
-function frameOf({ application }: Discord, interaction: Interaction): MessageFrame {
-  const { id, type, actor, owners, source, target, commandName, originalId } = interaction;
-  const user = apiUser(actor.user);
-  const common = { id, user, authorizing_integration_owners: owners };
-  const answered = originalId ?? source?.id;
-  const replyTo = answered && {
-    message_reference: { type: 0, message_id: answered, channel_id: actor.channel.id },
-  };
-  const earlier = originalId === undefined ? {} : { original_response_message_id: originalId };
-  const frame = { application_id: application.id, webhook_id: application.id, ...replyTo };
-  if (type === InteractionType.MessageComponent) {
-    const metadata = { ...common, ...earlier, type, interacted_message_id: source?.id ?? '' } as const;
-    return { ...frame, type: MessageType.Reply, interaction_metadata: metadata };
-  }
-  const command = InteractionType.ApplicationCommand as const;
-  const metadata = { ...common, ...earlier, type: command, ...(target && { target_message_id: target.id }) };
-  const own = target ? MessageType.ContextMenuCommand : MessageType.ChatInputCommand;
-  return {
-    ...frame,
-    type: originalId === undefined ? own : MessageType.Reply,
-    interaction_metadata: metadata,
-    interaction: { id, type: command, name: commandName ?? '', user },
-  };
 }

@@ -1,16 +1,17 @@
-/** One thing wrong in a payload: where, and Discord's code and words for it. */
+/** One error in a payload: its place, and Discord's code and message for it. */
 export interface Issue {
   path: (string | number)[];
   code: string;
   message: string;
 }
 
-/** A request that Discord would refuse: its HTTP status, and the JSON error code and message it answers. */
+/** A request that Discord refuses: the HTTP status, and the code and message of the JSON error. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: number;
   readonly issues: Issue[];
 
+  /** `issues`: what is wrong in the payload, if the payload is at fault. */
   constructor(status: number, code: number, message: string, issues: Issue[] = []) {
     super(message);
     this.status = status;
@@ -18,19 +19,19 @@ export class Refusal extends Error {
     this.issues = issues;
   }
 
-  /** Whether the payload or the route itself is at fault, and not its time, its token or a permission. */
+  /** Whether the payload or the route is at fault, rather than the time, the token or a permission. */
   get violation(): boolean {
     return [0, 40094, 50006, 50035, 50109].includes(this.code) && this.status !== 401;
   }
 
-  /** The JSON body that Discord answers, its errors nested by path. */
+  /** The JSON body of Discord's answer, with its errors nested by path. */
   get body() {
     const errors = this.issues.length > 0 ? { errors: nested(this.issues) } : {};
     return { message: this.message, code: this.code, ...errors };
   }
 }
 
-/** The refusal of a form, 50035; of several issues at one path only the first is told. */
+/** The refusal of a payload (50035). Of several issues at one path it names only the first. */
 export function invalidForm(issues: Issue[]): Refusal {
   const seen = new Set<string>();
   const first = issues.filter(({ path }) => {
@@ -60,8 +61,8 @@ function nested(issues: Issue[]): ErrorTree {
 }
 
 /**
- * What is wrong in a payload by Discord's schema and by the rules, which read what the schema is content with. Where it
- * is not, a rule may find something that it cannot read; then the schema has said what is wrong.
+ * The issues in a payload, by Discord's schema and by the rules. A rule may fail to read a payload that the schema
+ * refuses; the schema's issues are then enough. If the schema accepts the payload, the rule's error is thrown.
  */
 export function foundIn(bySchema: Issue[], ...rules: (() => Issue[])[]): Issue[] {
   const byRules = rules.flatMap((rule) => {
@@ -73,4 +74,15 @@ export function foundIn(bySchema: Issue[], ...rules: (() => Issue[])[]): Issue[]
     }
   });
   return [...bySchema, ...byRules];
+}
+
+/**
+ * Refuses a message if it has any issue.
+ *
+ * @throws {Refusal} 50006 for a message that is only empty, 50035 for all else
+ */
+export function refuse(issues: Issue[]): void {
+  const empty = issues.find((issue) => issue.code === 'CANNOT_SEND_EMPTY_MESSAGE');
+  if (issues.length === 1 && empty) throw new Refusal(400, 50006, empty.message);
+  if (issues.length > 0) throw invalidForm(issues.filter((issue) => issue !== empty));
 }

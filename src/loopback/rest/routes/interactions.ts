@@ -1,7 +1,8 @@
 import { MessageFlags } from 'discord.js';
 import type { Discord } from '../../discord.ts';
-import type { Interaction } from '../../people/interactions.ts';
-import { editOriginal, followUp, original, removeOriginal, respond } from '../../people/responses.ts';
+import type { Interaction } from '../../people/interaction.ts';
+import { original } from '../../people/response-message.ts';
+import { editOriginal, followUp, removeOriginal, respond } from '../../people/responses.ts';
 import type { StoredMessage } from '../../world/world.ts';
 import { Refusal } from '../refusal.ts';
 import type { Call, Route } from '../rest.ts';

@@ -6,14 +6,13 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import type { Discord } from '../../discord.ts';
-import { refuse } from '../../people/responses.ts';
 import { messageIssues } from '../../rules/message.ts';
 import { composed, type MessagePayload } from '../../world/messages.ts';
 import { Nonces } from '../../world/nonces.ts';
 import { permissionsOf } from '../../world/permissions.ts';
 import { channelFor } from '../../world/places.ts';
 import type { StoredMessage } from '../../world/world.ts';
-import { foundIn, type Issue, invalidForm, Refusal } from '../refusal.ts';
+import { foundIn, type Issue, invalidForm, Refusal, refuse } from '../refusal.ts';
 import type { Reply } from '../reply.ts';
 import type { Call, Route } from '../rest.ts';
 

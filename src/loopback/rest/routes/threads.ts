@@ -1,11 +1,10 @@
 import { ChannelType, MessageType, PermissionFlagsBits } from 'discord.js';
 import type { Discord } from '../../discord.ts';
-import { refuse } from '../../people/responses.ts';
 import { messageIssues } from '../../rules/message.ts';
 import { composed, type MessagePayload } from '../../world/messages.ts';
 import { channelFor, type GuildChannel, guildFor } from '../../world/places.ts';
 import { apiChannel } from '../../world/wire.ts';
-import { foundIn, Refusal } from '../refusal.ts';
+import { foundIn, Refusal, refuse } from '../refusal.ts';
 import type { Reply } from '../reply.ts';
 import type { Call, Route } from '../rest.ts';
 import { messageFor, TO_POST } from './messages.ts';
