@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type APIApplicationCommand, ApplicationIntegrationType, PermissionFlagsBits } from 'discord.js';
 import { type Clock, systemClock } from '../clock.ts';
-import { type Application, inventedToken } from './application.ts';
+import { inventedToken } from './application.ts';
 import { CommandBook } from './commands/command-book.ts';
 import type { Discord } from './discord.ts';
 import { Gateway } from './gateway/gateway.ts';
@@ -13,66 +13,67 @@ import { type People, people } from './people/people.ts';
 import { RestFaults } from './rest/faults.ts';
 import { globalLimit } from './rest/global-limit.ts';
 import { ownHosts, refusalOfStrangers } from './rest/page-guard.ts';
-import { type RecordedRequest, type Route, restApi, routeName, type Violation } from './rest/rest.ts';
-import { applicationRoutes } from './rest/routes/application.ts';
-import { commandRoutes } from './rest/routes/commands.ts';
-import { gatewayRoutes } from './rest/routes/gateway.ts';
-import { guildRoutes } from './rest/routes/guilds.ts';
-import { interactionRoutes } from './rest/routes/interactions.ts';
-import { messageRoutes } from './rest/routes/messages.ts';
-import { threadRoutes } from './rest/routes/threads.ts';
+import type { RecordedRequest, Violation } from './rest/records.ts';
+import { restApi } from './rest/rest.ts';
+import { routeName } from './rest/route.ts';
+import { allRoutes } from './rest/routes/all-routes.ts';
 import { Traffic } from './rest/traffic.ts';
 import { loadSchemas } from './rules/schemas.ts';
 import { World } from './world/world.ts';
 
 export type { Actor, Answer, Choice } from './people/interaction.ts';
-export type { RecordedRequest, Violation } from './rest/rest.ts';
+export type { RecordedRequest, Violation } from './rest/records.ts';
 export type { Channel, Guild, User } from './world/places-and-people.ts';
 export type { StoredMessage, WorldEvent } from './world/world.ts';
 export { World } from './world/world.ts';
 
-/** How a loopback Discord is set up; everything has a default. */
+/** Options of a loopback Discord. All have a default. */
 export interface LoopbackOptions {
-  /** What deadlines and ids run on; the machine's clock unless given. */
+  /** The clock of deadlines and ids; the machine's by default. */
   clock?: Clock;
-  /** The port on 127.0.0.1; a free one unless given. */
+  /** The port on 127.0.0.1; a free one by default. */
   port?: number;
+  /** The bot's token; an invented one by default. */
   token?: string;
+  /** The application's id, which is the bot's too. */
   applicationId?: string;
-  /** Where the application can be installed: 0 servers, 1 users; both unless given. */
+  /** Where the application can be installed: 0 servers, 1 users; both by default. */
   integrationTypes?: ApplicationIntegrationType[];
-  /** How many shards Discord advises; 1 unless given. */
+  /** How many shards Discord advises; 1 by default. */
   shards?: number;
-  /** How many requests a second the bot may make in all; any number unless given. Discord allows 50. */
+  /** How many requests a second the bot may make in all; unlimited by default. Discord allows 50. */
   requestsPerSecond?: number;
-  /** Told of every payload and route that Discord would refuse, as it comes. */
+  /** Called at once with every payload and route that Discord would refuse. */
   onViolation?: (violation: Violation) => void;
 }
 
-/** A Discord in this process, which a real client reaches over real sockets. */
+/** A Discord in this process. A real client reaches it over real sockets. */
 export interface Loopback extends People {
-  /** The base of the REST API without its version: what DISCORD_API_URL holds. */
+  /** The base URL of the REST API, without the version: the value of DISCORD_API_URL. */
   apiUrl: string;
   /** The only token that is accepted. */
   token: string;
+  /** The application's id, which is the bot's too. */
   applicationId: string;
-  /** One guild with a text channel `general`, the readers Ada (who has Manage Server) and Ben, and the bot. */
+  /** At first one guild with a text channel `general`, two readers, Ada and Ben, and the bot. */
   world: World;
-  /** Ada in #general, who has Manage Server. */
+  /** Ada in #general. She has Manage Server. */
   ada: Actor;
   /** Ben in #general. */
   ben: Actor;
-  /** Faults that tests switch on: of the REST API, and of the gateway. */
+  /** Faults of the REST API, switched on by tests. */
   faults: RestFaults;
+  /** Faults of the gateway, switched on by tests. */
   gatewayFaults: GatewayFaults;
-  /** Which sessions are connected, and how often a bot has identified itself. */
+  /** The connected sessions, and how often a bot has identified itself. */
   gateway: Pick<Gateway, 'connected' | 'identified' | 'delivered' | 'disconnected'>;
-  /** Every payload and route that Discord would refuse. */
+  /** Every payload and route so far that Discord would refuse. */
   violations: Violation[];
+  /** Every request so far. */
   requests: RecordedRequest[];
-  /** The requests that are being served. */
+  /** Counts of the requests that are being served. */
   traffic: Traffic;
-  /** The registered commands of a guild or, without one, the global ones. */
+  /** The registered commands of a guild or, without a guild, the global ones. */
   commands(guildId?: string): APIApplicationCommand[];
   /** Settles when a bot is connected and has been sent READY and its guilds. */
   ready(): Promise<void>;
@@ -82,98 +83,96 @@ export interface Loopback extends People {
 
 /** Starts a loopback Discord. Rejects when the port is taken. */
 export async function startLoopback(options: LoopbackOptions = {}): Promise<Loopback> {
-  const clock = options.clock ?? systemClock;
-  const applicationId = options.applicationId ?? '1100000000000000000';
-  const world = new World(clock, applicationId);
-  const application: Application = {
-    id: applicationId,
-    token: options.token ?? inventedToken(applicationId),
-    integrationTypes: options.integrationTypes ?? [
-      ApplicationIntegrationType.GuildInstall,
-      ApplicationIntegrationType.UserInstall,
-    ],
-    owner: world.addUser('Host'),
-    bot: world.bot,
-  };
-  const { ada, ben } = readers(world);
-  const interactions = new Interactions(clock, world.nextId);
-  const commands = new CommandBook(application, world.nextId);
-  const check = await loadSchemas();
-  const discord: Discord = { clock, application, world, commands, interactions, check };
+  const discord = await newDiscord(options);
+  const { clock, application, world, commands, interactions } = discord;
   const server = createServer();
   const port = () => (server.address() as AddressInfo).port;
-  const gatewayUrl = () => `ws://127.0.0.1:${port()}`;
+  const url = () => `ws://127.0.0.1:${port()}`;
   const refusal = (request: IncomingMessage) => refusalOfStrangers(request, ownHosts('127.0.0.1', port()));
-  const gateway = new Gateway({ server, application, world, url: gatewayUrl, refusal });
-  const routes: Route[] = [
-    ...gatewayRoutes({ url: gatewayUrl, identified: () => gateway.identified, shards: options.shards ?? 1 }),
-    ...applicationRoutes(discord),
-    ...commandRoutes(discord),
-    ...interactionRoutes(discord),
-    ...messageRoutes(discord),
-    ...threadRoutes(discord),
-    ...guildRoutes(discord),
-  ];
-  const violations: Violation[] = [];
-  const noted = {
-    push: (...found: Violation[]) => {
-      for (const violation of found) options.onViolation?.(violation);
-      return violations.push(...found);
-    },
+  const gateway = new Gateway({ server, application, world, url, refusal });
+  const routes = allRoutes(discord, {
+    url,
+    identified: () => gateway.identified,
+    shards: options.shards ?? 1,
+  });
+  const record = {
+    violations: [] as Violation[],
+    requests: [] as RecordedRequest[],
+    faults: new RestFaults(clock, () => routes.map(routeName)),
+    traffic: new Traffic(),
   };
-  const requests: RecordedRequest[] = [];
-  const faults = new RestFaults(clock, () => routes.map(routeName));
-  const traffic = new Traffic();
+  const violations = announcing(record.violations, options.onViolation);
   const limit = globalLimit(clock, options.requestsPerSecond ?? Number.POSITIVE_INFINITY);
-  server.on(
-    'request',
-    restApi({
-      clock,
-      token: application.token,
-      routes,
-      faults,
-      violations: noted,
-      requests,
-      limit,
-      refusal,
-      traffic,
-    }),
-  );
+  const { token } = application;
+  server.on('request', restApi({ clock, token, routes, limit, refusal, ...record, violations }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   return {
     apiUrl: `http://127.0.0.1:${port()}/api`,
-    token: application.token,
-    applicationId,
+    token,
+    applicationId: application.id,
     world,
-    ada,
-    ben,
-    faults,
+    ...readers(world),
+    ...record,
     gatewayFaults: gateway.faults,
     gateway,
-    violations,
-    requests,
-    traffic,
     commands: (guildId) => commands.list(guildId),
     ready: () => gateway.ready(),
     ...people(discord, gateway),
     close: () => {
       interactions.close();
       gateway.close();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      return closed;
+      return closed(server);
     },
   };
 }
 
-function readers(world: World): { ada: Actor; ben: Actor } {
+/** What the routes work on: the bot's application, and a world with one guild and its readers. */
+async function newDiscord(options: LoopbackOptions): Promise<Discord> {
+  const { clock = systemClock, applicationId: id = '1100000000000000000' } = options;
+  const both = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall];
+  const world = new World(clock, id);
+  const application = {
+    id,
+    token: options.token ?? inventedToken(id),
+    integrationTypes: options.integrationTypes ?? both,
+    owner: world.addUser('Host'),
+    bot: world.bot,
+  };
+  addReaders(world);
+  const interactions = new Interactions(clock, world.nextId);
+  const commands = new CommandBook(application, world.nextId);
+  return { clock, application, world, commands, interactions, check: await loadSchemas() };
+}
+
+/** The list as a place to push to; each violation that is pushed is announced first. */
+function announcing(
+  violations: Violation[],
+  announce?: (violation: Violation) => void,
+): Pick<Violation[], 'push'> {
+  return {
+    push: (...found: Violation[]) => {
+      for (const violation of found) announce?.(violation);
+      return violations.push(...found);
+    },
+  };
+}
+
+function closed(server: Server): Promise<void> {
+  const end = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  return end;
+}
+
+function addReaders(world: World): void {
   const guild = world.addGuild('Reading Room');
-  const channel = world.addChannel(guild, 'general');
-  const ada = world.addUser('Ada', { installed: true });
-  const ben = world.addUser('Ben');
-  world.addMember(guild, ada, PermissionFlagsBits.ManageGuild);
-  world.addMember(guild, ben);
-  return { ada: { user: ada, channel }, ben: { user: ben, channel } };
+  world.addChannel(guild, 'general');
+  world.addMember(guild, world.addUser('Ada', { installed: true }), PermissionFlagsBits.ManageGuild);
+  world.addMember(guild, world.addUser('Ben'));
+}
+
+function readers(world: World): { ada: Actor; ben: Actor } {
+  const channel = world.channel('general');
+  return { ada: { user: world.user('Ada'), channel }, ben: { user: world.user('Ben'), channel } };
 }

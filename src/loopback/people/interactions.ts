@@ -4,12 +4,12 @@ import { Refusal } from '../rest/refusal.ts';
 import type { Answer, Asked, Interaction } from './interaction.ts';
 
 /** How long Discord waits for a first answer, in milliseconds (Discord, "Interaction responses"). */
-export const FIRST_ANSWER = 3_000;
+const FIRST_ANSWER = 3_000;
 /** How long an interaction's token is valid, in milliseconds. */
-export const TOKEN_LIFE = 15 * 60_000;
+const TOKEN_LIFE = 15 * 60_000;
 
 /** What Discord shows a person whose interaction was not answered in time. */
-export const NO_RESPONSE = 'The application did not respond';
+const NO_RESPONSE = 'The application did not respond';
 
 /** All interactions whose token is valid, and their deadlines by the clock. */
 export class Interactions {

@@ -1,7 +1,7 @@
 import { apiApplication } from '../../application.ts';
 import type { Discord } from '../../discord.ts';
 import { apiUser } from '../../world/wire.ts';
-import type { Route } from '../rest.ts';
+import type { Route } from '../route.ts';
 
 /** Who the bot is, and its application. */
 export function applicationRoutes({ application, world }: Discord): Route[] {

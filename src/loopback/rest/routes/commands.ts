@@ -3,7 +3,7 @@ import type { Discord } from '../../discord.ts';
 import { bookIssues, commandIssues } from '../../rules/commands.ts';
 import { foundIn, invalidForm, Refusal } from '../refusal.ts';
 import type { Reply } from '../reply.ts';
-import type { Call, Route } from '../rest.ts';
+import type { Call, Route } from '../route.ts';
 
 /** The registered commands: read, replaced all at once, and removed one by one, for all servers or for one. */
 export function commandRoutes(discord: Discord): Route[] {

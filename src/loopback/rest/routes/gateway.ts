@@ -1,11 +1,21 @@
-import type { Route } from '../rest.ts';
+import type { Route } from '../route.ts';
 
 /** How many sessions a bot may start in a day (Discord, "Session start limit object"). */
 const SESSION_STARTS = 1_000;
 const DAY = 86_400_000;
 
-/** Where the gateway is, and how many sessions may be started. */
-export function gatewayRoutes(gateway: { url(): string; identified(): number; shards: number }): Route[] {
+/** What the gateway's routes answer with. */
+export interface GatewayStatus {
+  /** The gateway's address. */
+  url(): string;
+  /** How often a bot has identified itself. */
+  identified(): number;
+  /** How many shards Discord advises. */
+  readonly shards: number;
+}
+
+/** The address of the gateway, and how many sessions a bot may start. */
+export function gatewayRoutes(gateway: GatewayStatus): Route[] {
   return [
     {
       method: 'GET',

@@ -2,7 +2,7 @@ import type { Discord } from '../../discord.ts';
 import { channelFor, guildFor } from '../../world/places.ts';
 import { apiChannel, apiGuild, apiMember } from '../../world/wire.ts';
 import { Refusal } from '../refusal.ts';
-import type { Route } from '../rest.ts';
+import type { Route } from '../route.ts';
 
 /** What a bot may ask about servers and channels that it is in. */
 export function guildRoutes({ world }: Discord): Route[] {

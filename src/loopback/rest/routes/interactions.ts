@@ -5,7 +5,7 @@ import { original } from '../../people/response-message.ts';
 import { editOriginal, followUp, removeOriginal, respond } from '../../people/responses.ts';
 import type { StoredMessage } from '../../world/world.ts';
 import { Refusal } from '../refusal.ts';
-import type { Call, Route } from '../rest.ts';
+import type { Call, Route } from '../route.ts';
 
 /** The first answer to an interaction, and what comes after it. None of these asks for the bot's token. */
 export function interactionRoutes(discord: Discord): Route[] {

@@ -14,7 +14,7 @@ import { channelFor } from '../../world/places.ts';
 import type { StoredMessage } from '../../world/world.ts';
 import { foundIn, type Issue, invalidForm, Refusal, refuse } from '../refusal.ts';
 import type { Reply } from '../reply.ts';
-import type { Call, Route } from '../rest.ts';
+import type { Call, Route } from '../route.ts';
 
 /** A message as a bot sends it to a channel. */
 interface CreateMessage extends MessagePayload {

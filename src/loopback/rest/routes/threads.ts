@@ -6,7 +6,7 @@ import { channelFor, type GuildChannel, guildFor } from '../../world/places.ts';
 import { apiChannel } from '../../world/wire.ts';
 import { foundIn, Refusal, refuse } from '../refusal.ts';
 import type { Reply } from '../reply.ts';
-import type { Call, Route } from '../rest.ts';
+import type { Call, Route } from '../route.ts';
 import { messageFor, TO_POST } from './messages.ts';
 
 /** Threads: under a message, as a forum's post, and their lists. */
