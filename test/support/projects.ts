@@ -46,6 +46,7 @@ const PLACES: Readonly<Record<Exclude<ProjectName, 'bot'>, readonly string[]>> =
     'test/daily/delivery/pace.test.ts',
     'test/daily/schedule/next-due.test.ts',
     'test/data/',
+    'test/docs.test.ts',
     'test/preview/markdown.test.ts',
     'test/preview/movable-clock.test.ts',
     'test/loopback/world/snowflake.test.ts',
