@@ -5,7 +5,7 @@ import { apiUser } from './world/wire.ts';
 
 /** The application that the bot belongs to. */
 export interface Application {
-  /** Its id, which is the id of the bot's user as well. */
+  /** Its id, which is also the id of the bot's user. */
   id: string;
   /** The bot's token, the only one that is accepted. */
   token: string;
@@ -15,7 +15,7 @@ export interface Application {
   bot: User;
 }
 
-/** A token of the shape of Discord's: the application's id in base64, a time, a signature. It opens nothing. */
+/** A token in the shape of Discord's: the application's id in base64, a time, a signature. It gives access to nothing. */
 export function inventedToken(applicationId: string): string {
   const id = Buffer.from(applicationId).toString('base64url');
   return `${id}.${randomBytes(4).toString('base64url')}.${randomBytes(28).toString('base64url')}`;

@@ -5,7 +5,7 @@ import type { Interactions } from './people/interactions.ts';
 import type { SchemaCheck } from './rules/schemas.ts';
 import type { World } from './world/world.ts';
 
-/** What the routes of the loopback Discord work on. */
+/** What the routes of the loopback Discord work with. */
 export interface Discord {
   clock: Clock;
   application: Application;

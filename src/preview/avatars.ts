@@ -1,4 +1,4 @@
-/** The pictures of the bot and the readers by their paths, as SVG: a white shape on a disc. */
+/** The pictures of the bot and the readers, by path: SVG, a white shape on a coloured ground. */
 export const AVATARS: ReadonlyMap<string, string> = new Map([
   ['/avatars/docent.svg', picture('#9c6b3c', box())],
   ['/avatars/ada.svg', picture('#5865f2', letter('A'))],
@@ -15,7 +15,7 @@ function box(): string {
   return '<path d="M10 17v13h20V17M8 11h24v6H8zM16 22h8"/>';
 }
 
-/** A letter drawn as lines, so that it looks alike whatever fonts there are. */
+/** A letter drawn as lines, so that it does not depend on fonts. */
 function letter(of: 'A' | 'B' | '?'): string {
   const lines = {
     A: 'M13 29l7-18 7 18M15.5 23h9',

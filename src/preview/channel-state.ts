@@ -4,17 +4,18 @@ import { permissionsOf } from '../loopback/world/permissions.ts';
 import type { MovableClock } from './movable-clock.ts';
 import type { ChannelState, ReaderKey, RefusedRequest } from './page/protocol.ts';
 
-/** How many messages of the channel the page shows: the newest. */
+/** How many of the channel's newest messages the page shows. */
 const SHOWN_MESSAGES = 100;
-/** How many refusals the page shows: the newest. */
+/** How many of the newest refusals the page shows. */
 const SHOWN_REFUSALS = 20;
 
-/** What the page's server works on. */
+/** What the page's server works with. */
 export interface Room {
   loopback: Loopback;
   clock: MovableClock;
   /** The IANA zone that the page shows and sets the clock in. */
   zone: string;
+  /** The requests that Discord would refuse. */
   refused: RefusedRequest[];
   /** Searches to try first. */
   queries: readonly string[];
@@ -25,7 +26,7 @@ export function readerOf({ loopback }: Room, key: ReaderKey): Actor {
   return loopback[key];
 }
 
-/** The channel as one reader sees it now. */
+/** The channel as a reader sees it now. */
 export function channelState(room: Room, key: ReaderKey): ChannelState {
   const { loopback, clock, zone, refused, queries } = room;
   const { world } = loopback;
@@ -52,7 +53,7 @@ export function channelState(room: Room, key: ReaderKey): ChannelState {
   };
 }
 
-/** Notes a refused request for the page. */
+/** Records a refused request, which the page then shows. */
 export function noteRefusal(
   { loopback, refused }: Room,
   { method, route, code, path, message }: Violation,

@@ -1,12 +1,12 @@
 import type { Archive } from '../data/archive.ts';
 
-/** The most characters of an example: it stands on a button. */
+/** The most characters of an example. It has to fit on a button. */
 const LONGEST = 60;
 
 /**
- * Searches that find something in an archive, to try first: for the bundled collection two that show what searching
- * can do (misspelt names, a subject), for others the most frequent person and topic, or else a title. None of an empty
- * archive. Each is one line, for a terminal too.
+ * Searches to try first, which find something in the archive. For the bundled collection they are a misspelt name and a
+ * subject. For other collections they are the most frequent person and topic, or else a title. An empty archive gives
+ * none. Each search is one line, and safe to print to a terminal.
  */
 export function exampleQueries(archive: Archive, isBundled: boolean): string[] {
   if (isBundled) return ['cela prosecuter 1963', 'hungarian revolution'];
@@ -16,7 +16,7 @@ export function exampleQueries(archive: Archive, isBundled: boolean): string[] {
   return [...new Set(found.map(inOneLine))].filter((query) => archive.search({ query }).records.length > 0);
 }
 
-/** The words of a text, without what would steer a terminal or reorder what follows (Unicode, Cc and Cf). */
+/** The text in one line, without characters that control a terminal or the direction of text (Unicode, Cc and Cf). */
 function inOneLine(text: string): string {
   const plain = text
     .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')

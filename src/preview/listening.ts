@@ -1,14 +1,14 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** How many ports are tried, from the one that was asked for upwards. */
+/** How many ports are tried, upwards from the given one. */
 const TRIES = 50;
 
-/** A host or port that cannot be listened at. */
+/** The server cannot listen at this host or port. */
 export class CannotListen extends Error {}
 
 /**
- * Has the server listen at the port or, where it is taken, at the next free one, and gives that port.
+ * Makes the server listen at the port or, if it is taken, at the next free one. Gives the port.
  *
  * @throws {CannotListen} with the system's reason
  */

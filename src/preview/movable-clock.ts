@@ -1,14 +1,14 @@
 import type { Clock } from '../clock.ts';
 
-/** A clock that goes on as the real one does, from wherever it is set. Its waits last as long as real ones. */
+/** A clock that can be set to any time and runs on from there. Its waits last as long as real ones. */
 export interface MovableClock extends Clock {
-  /** Whether it shows another time than the real one. */
+  /** Whether it shows a time other than the real one. */
   readonly moved: boolean;
-  /** Sets the clock to an instant, back or forth; without one, to the real time. */
+  /** Sets the clock to an instant, earlier or later. Without an instant, it shows the real time again. */
   moveTo(instant?: Date): void;
 }
 
-/** A movable clock on a real one, showing the real time until it is moved. */
+/** A movable clock based on a real one. It shows the real time until it is moved. */
 export function movableClock(real: Clock): MovableClock {
   let offset = 0;
   return {

@@ -22,12 +22,13 @@ const SHAPES: { [Name in keyof Actions]: z.ZodType<Actions[Name]> } = {
   clock: z.object({ local: z.union([z.iso.datetime({ local: true }), z.null()]) }),
 };
 
-/** An action that the page has not, or that is not of its shape. */
+/** The page does not have this action, or its body has the wrong shape. */
 export class UnknownAction extends Error {}
 
 /**
- * Does what a reader did on the page, and says what came of it when the bot's answer is complete.
- * @throws {UnknownAction}
+ * Performs what a reader did on the page. Settles when the bot's answer is complete.
+ *
+ * @throws {UnknownAction} when the request is not one of the page's
  */
 export async function act(room: Room, action: string, body: unknown): Promise<Outcome> {
   if (!Object.hasOwn(SHAPES, action)) throw new UnknownAction(`no action '${action}'`);
@@ -35,14 +36,14 @@ export async function act(room: Room, action: string, body: unknown): Promise<Ou
   const parsed = SHAPES[known].safeParse(body);
   if (!parsed.success) throw new UnknownAction(z.prettifyError(parsed.error));
   try {
-    return await doers[known](room, parsed.data as never);
+    return await performers[known](room, parsed.data as never);
   } catch (error) {
-    // What Discord's client would not let the person do.
+    // Discord's client would not let the person do this.
     return { error: error instanceof Error ? error.message : `${error}` };
   }
 }
 
-const doers: { [Name in keyof Actions]: (room: Room, asked: Actions[Name]) => Promise<Outcome> } = {
+const performers: { [Name in keyof Actions]: (room: Room, asked: Actions[Name]) => Promise<Outcome> } = {
   async command(room, { reader: key, name: command, options: values }) {
     return outcome(await room.loopback.command(readerOf(room, key), command, values));
   },
@@ -85,11 +86,11 @@ function messageOf(room: Room, key: ReaderKey, id: string): StoredMessage {
   return found;
 }
 
-/** The instant of a day and hour in a zone. */
+/** The instant of a local time (`2026-11-24T12:00`) in a zone. */
 function inZone(local: string, zone: string): Date {
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = local.split(/\D/).map(Number);
   const there = new TZDate(year, month - 1, day, hour, minute, zone);
-  // The constructor takes the years 0 to 99 for those of the 20th century.
+  // The constructor reads the years 0 to 99 as 1900 to 1999.
   if (year < 100) there.setFullYear(year, month - 1, day);
   return new Date(there.getTime());
 }

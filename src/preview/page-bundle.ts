@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-/** The files that a page's scripts and styles are bundled into. */
+/** The bundled scripts and styles of the page. */
 export interface PageBundle {
   readonly script: string;
   readonly style: string;
@@ -24,7 +24,7 @@ export async function bundlePage(folder: URL): Promise<PageBundle> {
     const textOf = (end: string) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
     return { script: textOf('.js'), style: textOf('.css') };
   } finally {
-    // The bundler is a process of its own, which must not outlive its work.
+    // The bundler is a process of its own, which must not stay.
     await stop();
   }
 }

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { packageFiles } from '../package-files.ts';
 
-/** A file of the page, as it is served. */
+/** A file of the page, as its server sends it. */
 export interface PageFile {
   type: string;
   body: string;
 }
 
-/** The files of the page by their paths: as they were built, or bundled in memory from their sources. */
+/** The files of the page, by path. In a build they are ready-made; in a checkout they are bundled in memory. */
 export async function pageFiles(): Promise<Map<string, PageFile>> {
   const { page, isPageBuilt } = packageFiles;
   const read = (name: string) => readFile(new URL(name, page), 'utf8');

@@ -7,21 +7,21 @@ import { act, UnknownAction } from './page-actions.ts';
 import type { PageFile } from './page-files.ts';
 import { stateStreams } from './state-streams.ts';
 
-/** The most that an action may hold, in bytes: options of 6,000 characters and some. */
+/** The longest body of an action, in bytes. An option may have 6,000 characters. */
 const LONGEST_BODY = 100_000;
 
 /** The page's server, listening. */
 export interface PageServer {
-  /** Where to open it. */
+  /** The address at which to open the page. */
   address: string;
-  /** Has every open page show the channel as it is now. */
+  /** Makes every open page show the channel as it is now. */
   refresh(): void;
   /** Ends every connection at once, and frees the port. */
   close(): Promise<void>;
 }
 
-/** What is served, and where. */
-export interface PageServerParts {
+/** Dependencies and place of the page's server. */
+export interface PageServerOptions {
   room: Room;
   files: Promise<ReadonlyMap<string, PageFile>>;
   port: number;
@@ -29,10 +29,10 @@ export interface PageServerParts {
 }
 
 /**
- * Serves the page: its files, the channel as a stream of states (`GET /events?reader=ada`), and what readers do
+ * Serves the page: its files, the channel as a stream of states (`GET /events?reader=ada`), and the actions of readers
  * (`POST /actions/<name>`). Rejects when it cannot listen.
  */
-export async function servePage({ room, files, port, host }: PageServerParts): Promise<PageServer> {
+export async function servePage({ room, files, port, host }: PageServerOptions): Promise<PageServer> {
   const streams = stateStreams((reader) => channelState(room, reader));
   let hosts: string[] = [];
   let isDue = false;
@@ -40,7 +40,7 @@ export async function servePage({ room, files, port, host }: PageServerParts): P
   const refresh = () => {
     if (isDue) return;
     isDue = true;
-    // Several changes at once are shown together.
+    // Changes that come at once are shown together.
     setImmediate(() => {
       isDue = false;
       streams.refresh();
@@ -89,12 +89,12 @@ export async function servePage({ room, files, port, host }: PageServerParts): P
 }
 
 function send(response: ServerResponse, status: number, { type, body }: PageFile): void {
-  // What is left of a body that was refused must not be taken for the next request.
+  // The rest of a refused body must not be read as the next request.
   if (status === 400) response.setHeader('Connection', 'close');
   response.writeHead(status, { ...SAFE_HEADERS, 'Content-Type': `${type}; charset=utf-8` }).end(body);
 }
 
-/** The JSON of a body. Throws when it is too long or no JSON. */
+/** The JSON value of a body. Throws when it is too long or is not JSON. */
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = [];
   let length = 0;

@@ -8,7 +8,7 @@ import { movableClock } from './movable-clock.ts';
 import { pageFiles } from './page-files.ts';
 import { servePage } from './page-server.ts';
 
-/** What the bot needs of the preview: where its Discord is, the time, and a folder that is gone afterwards. */
+/** What the preview gives to the bot: its Discord, the time, and a folder that is deleted afterwards. */
 export interface PreviewPlace {
   apiUrl: string;
   token: string;
@@ -16,31 +16,31 @@ export interface PreviewPlace {
   folder: string;
 }
 
-/** What a preview is made of. */
-export interface PreviewParts {
+/** Options and dependencies of a preview. */
+export interface PreviewOptions {
   clock: Clock;
-  /** Where the page listens; at the next free port where this one is taken. */
+  /** The port of the page. If it is taken, the page listens at the next free one. */
   port: number;
   host: string;
   /** The IANA zone that the page shows and sets the clock in. */
   zone: string;
   /** Searches that the page offers to try first. */
   queries: readonly string[];
-  /** Aborts when the preview is not wanted any more before it has started. */
+  /** Ends the start of the preview when it aborts. */
   signal?: AbortSignal;
-  /** Starts the bot; gives what stops it. */
+  /** Starts the bot. Gives the function that stops it. */
   startBot(place: PreviewPlace): Promise<() => Promise<void>>;
 }
 
 /** A running preview. */
 export interface Preview {
-  /** Where to open the page. */
+  /** The address at which to open the page. */
   address: string;
-  /** Stops the bot, the page and the loopback Discord, and deletes what they kept. */
+  /** Stops the bot, the page and the loopback Discord, and deletes their data. */
   stop(): Promise<void>;
 }
 
-/** The bot on a loopback Discord, with a page to use it by. Rejects, with all put away, when any part cannot start. */
+/** Starts the bot on a loopback Discord, with a page for it. If any part cannot start, everything is undone, and it rejects. */
 export async function startPreview({
   clock,
   port,
@@ -49,9 +49,9 @@ export async function startPreview({
   queries,
   signal,
   startBot,
-}: PreviewParts): Promise<Preview> {
+}: PreviewOptions): Promise<Preview> {
   const undo: (() => Promise<unknown>)[] = [];
-  /** Undoes all, last things first, whatever fails on the way. */
+  /** Undoes every step, the last one first, even if one fails. */
   const stop = async () => {
     const faults: unknown[] = [];
     for (let step = undo.pop(); step; step = undo.pop()) await step().catch((fault) => faults.push(fault));

@@ -11,12 +11,12 @@ import { exampleQueries } from './example-queries.ts';
 import { CannotListen } from './listening.ts';
 import { type Preview, startPreview } from './preview.ts';
 
-/** How long, in milliseconds, after a failed start it is waited for a signal that may be the cause of it. */
+/** How long to wait, in milliseconds, after a failed start, for a signal that may have caused it. */
 const SIGNAL_WITHIN = 200;
 
 /**
- * Runs the same bot on a Discord in this process, with a page to use it by, until told to stop. Its store is its own
- * and is deleted afterwards, so that trying the bot out leaves the host's data alone.
+ * Runs the same bot on a Discord in this process, with a page for it, until the process is to stop. It has a store of its
+ * own, which is deleted afterwards, so that the host's data stays as it is.
  *
  * @throws {SettingsError | StoreError | DiscordError} each with a message for the host
  */
@@ -25,7 +25,7 @@ export async function runPreview(settings: Settings, archive: Archive): Promise<
   const stopping = new AbortController();
   void told.then(() => stopping.abort());
   const { httpPort: port = 3000, httpHost: host, defaultTimeZone, contactUrl, logLevel } = settings;
-  // In the terminal the address is what counts; that all is well needs no lines.
+  // The host needs the address in the terminal, not lines about what works.
   const log = createLog({ level: logLevel === 'info' ? 'warn' : logLevel });
   keepRunning(unexpectedIn(log));
   const queries = exampleQueries(archive, settings.collections === undefined);
@@ -46,17 +46,17 @@ export async function runPreview(settings: Settings, archive: Archive): Promise<
   if (!preview) return;
   process.stdout.write(`The preview is at ${preview.address}
 Try there: /doc ${queries[0] === undefined ? 'on-this-day' : `search ${queries[0]}`}
-With a bot's token in DISCORD_TOKEN it answers in Discord: README.md, "Adding a token". Ctrl-C ends it.
+To use Docent in Discord, set DISCORD_TOKEN: see README.md, "Adding a token". Ctrl-C stops the preview.
 `);
   await told;
   await preview.stop();
 }
 
 /**
- * What was started; undefined, with all put away, when the process was told to stop meanwhile. Ctrl-C in a terminal
- * also ends the bundler, whose end may be heard of before the signal is.
+ * The started preview; undefined, with everything undone, when the process was told to stop meanwhile. Ctrl-C in a
+ * terminal also ends the bundler, and we may learn of that before the signal.
  *
- * @throws {SettingsError} when the page cannot listen where it was told to
+ * @throws {SettingsError} when the page cannot listen at that host and port
  */
 async function startedUnless(told: AbortSignal, starting: Promise<Preview>): Promise<Preview | undefined> {
   try {
@@ -68,6 +68,6 @@ async function startedUnless(told: AbortSignal, starting: Promise<Preview>): Pro
     await pause(SIGNAL_WITHIN, undefined, { signal: told }).catch(() => undefined);
     if (told.aborted) return undefined;
     if (!(error instanceof CannotListen)) throw error;
-    throw new SettingsError([`HTTP_HOST and HTTP_PORT name a place that cannot be used: ${error.message}`]);
+    throw new SettingsError([`The preview cannot listen at HTTP_HOST and HTTP_PORT: ${error.message}`]);
   }
 }

@@ -2,20 +2,20 @@ import type { ServerResponse } from 'node:http';
 import { SAFE_HEADERS } from '../loopback/rest/page-guard.ts';
 import type { ReaderKey } from './page/protocol.ts';
 
-/** How many streams are open at a time: more than a person has pages of this in view. */
+/** The most streams that are open at a time: more pages than a person looks at. */
 const MOST_STREAMS = 32;
 
 /** The streams of states (server-sent events) to the pages that are open. */
 export interface StateStreams {
-  /** Makes the answer a stream, and sends the state of now; where there are too many, the oldest is ended. */
+  /** Makes the answer a stream and sends the present state. When there are too many streams, the oldest one ends. */
   open(response: ServerResponse, reader: ReaderKey): void;
-  /** Sends the state of now on every stream. */
+  /** Sends the present state on every stream. */
   refresh(): void;
 }
 
 /**
- * Streams of what `stateFor` gives, as JSON. A client that reads slower than states come gets the newest when it has
- * read the one before, so that no more than that is kept for it.
+ * Streams of what `stateFor` gives, as JSON. A slow client gets the newest state when it has read the one before, so that
+ * states do not pile up in memory.
  */
 export function stateStreams(stateFor: (reader: ReaderKey) => unknown): StateStreams {
   const streams = new Map<ServerResponse, { reader: ReaderKey; isStale: boolean }>();

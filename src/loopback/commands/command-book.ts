@@ -7,7 +7,7 @@ import {
 } from 'discord.js';
 import type { Application } from '../application.ts';
 
-/** One command of a bulk overwrite, after it passed the schema and the rules. */
+/** A command in a bulk overwrite, after it passed the schema and the rules. */
 export interface CommandRequest {
   name: string;
   type?: ApplicationCommandType | null;
@@ -25,17 +25,18 @@ export class CommandBook {
   readonly #application: Application;
   readonly #nextId: () => string;
 
+  /** No commands yet. */
   constructor(application: Application, nextId: () => string) {
     this.#application = application;
     this.#nextId = nextId;
   }
 
-  /** The commands of a guild or, without one, the global ones, in the order they were registered. */
+  /** The commands of a guild or, without a guild, the global ones, in the order in which they were registered. */
   list(guildId?: string): APIApplicationCommand[] {
     return this.#byScope.get(guildId) ?? [];
   }
 
-  /** Replaces all commands of a scope. A command of the same name and type keeps its id, as on Discord. */
+  /** Replaces all commands of a guild, or the global ones. A command with the same name and type keeps its id, as on Discord. */
   overwrite(requests: CommandRequest[], guildId?: string): APIApplicationCommand[] {
     const before = this.list(guildId);
     const registered = requests.map((request): APIApplicationCommand => {
@@ -61,7 +62,7 @@ export class CommandBook {
     return registered;
   }
 
-  /** Removes one command of a scope; false when it is not there. */
+  /** Removes one command. Gives false when it is not there. */
   remove(id: string, guildId?: string): boolean {
     const before = this.list(guildId);
     const rest = before.filter((command) => command.id !== id);
@@ -69,7 +70,7 @@ export class CommandBook {
     return rest.length < before.length;
   }
 
-  /** The command of that name and type that is offered in a guild or, without one, everywhere. */
+  /** The command with that name and type that is offered in a guild or, without a guild, everywhere. */
   find(name: string, type: ApplicationCommandType, guildId?: string): APIApplicationCommand | undefined {
     const offered = guildId === undefined ? this.list() : [...this.list(guildId), ...this.list()];
     return offered.find((command) => command.name === name && command.type === type);

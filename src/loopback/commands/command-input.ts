@@ -5,10 +5,10 @@ import {
   ApplicationCommandOptionType as Type,
 } from 'discord.js';
 
-/** What a person typed or chose for the options of a command. */
+/** The values that a person typed or chose, by option. */
 export type OptionValues = Record<string, string | number | boolean>;
 
-/** An option in the payload of an interaction, nested under subcommands as they are. */
+/** An option in the payload of an interaction, nested under its subcommands. */
 export interface SentOption {
   name: string;
   type: Type;
@@ -17,7 +17,7 @@ export interface SentOption {
   options?: SentOption[];
 }
 
-/** A registered option, with whatever its type allows. */
+/** A registered option, with the fields of every type. */
 type AnyOption = APIApplicationCommandOption & {
   options?: APIApplicationCommandOption[];
   choices?: APIApplicationCommandOptionChoice[];
@@ -29,9 +29,11 @@ type AnyOption = APIApplicationCommandOption & {
 };
 
 /**
- * The options as Discord's client would send them, by the registered command. Throws, as the client would not send
- * it, on an unknown subcommand or option, a required one that is missing, or a value that the option does not allow.
- * With `focused`, that option is being completed: it and others may be unfinished.
+ * The options as Discord's client sends them for the registered command. With `focused`, the person is still typing into
+ * that option, so required options may be missing.
+ *
+ * @throws {Error} where the client would not send the command: for an unknown subcommand or option, a missing required
+ *   option, or a value that the option does not allow
  */
 export function sentOptions(
   command: APIApplicationCommand,

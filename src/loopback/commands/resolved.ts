@@ -8,8 +8,10 @@ import type { SentOption } from './command-input.ts';
 type Resolved = Record<'users' | 'members' | 'roles' | 'channels', Record<string, unknown>>;
 
 /**
- * The users, members, roles and channels that the options name by id, as the payload carries them; undefined when
- * they name none. Throws on an id that is not there, or a channel of a type that the option does not take.
+ * The users, members, roles and channels that the options name by id, as the payload carries them. Undefined when they
+ * name none.
+ *
+ * @throws {Error} for an unknown id, or a channel of a type that the option does not accept
  */
 export function resolved(
   world: World,

@@ -1,27 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 
-/** A fault holds for a route, as in the routing table (`POST /interactions/:id/:token/callback`), or for a pattern
- * that the method and path of a request match. */
+/**
+ * The requests that a fault concerns: a route as in the routing table (`POST /interactions/:id/:token/callback`), or a
+ * pattern for the method and path of a request.
+ */
 export type RoutePattern = string | RegExp;
 
-/** How often a fault strikes: once unless given; `Infinity` until all are cleared. */
+/** How often a fault strikes: once by default; `Infinity` for every time until the faults are cleared. */
 interface Times {
   times?: number;
 }
 
-/** What a fault does to one request, before or after Discord has acted on it. */
+/** The effect of a fault on one request, before or after Discord has acted on it. */
 export interface Strike {
   when: 'before' | 'after';
-  /** Begins to hold the request; settles when it may go on. */
+  /** Holds the request. Settles when it may go on. */
   wait?: () => Promise<void>;
-  /** Cuts the connection. */
+  /** Whether to cut the connection. */
   cut?: boolean;
-  /** Answers this; a body that is a text as a page of HTML. */
+  /** The answer. A body that is a text is sent as HTML. */
   reply?: { status: number; body: unknown; headers?: Record<string, string> };
 }
 
-/** Lets the requests go on that are held. */
+/** Lets the held requests go on. */
 export type Hold = (() => void) & {
   /** Settles when the first request is held. */
   readonly reached: Promise<void>;
@@ -39,13 +41,13 @@ export class RestFaults {
   readonly #routes: () => string[];
   #faults: Fault[] = [];
 
-  /** `routes` gives the routes that exist, so that a fault cannot be set on a misspelt one. */
+  /** No faults yet. `routes` gives the routes that exist, so that a fault cannot be set on a misspelt one. */
   constructor(clock: Clock, routes: () => string[]) {
     this.#clock = clock;
     this.#routes = routes;
   }
 
-  /** Answers 429 with `retryAfter` seconds; `global`: the limit of the whole application. */
+  /** Answers 429. `retryAfter` is in seconds; `global` means the limit of the whole application. */
   rateLimit(pattern: RoutePattern, options: Times & { retryAfter?: number; global?: boolean } = {}): void {
     const { retryAfter = 1, global = false } = options;
     const limited = {
@@ -68,7 +70,7 @@ export class RestFaults {
     }));
   }
 
-  /** Answers a 5xx (503 unless given); `accepted`: after Discord has acted on the request all the same. */
+  /** Answers a 5xx (503 by default). `accepted`: Discord has acted on the request nevertheless. */
   serverError(pattern: RoutePattern, options: Times & { status?: number; accepted?: boolean } = {}): void {
     const reply = { status: options.status ?? 503, body: { message: 'Internal Server Error', code: 0 } };
     this.#add(pattern, options, () => ({ when: options.accepted ? 'after' : 'before', reply }));
@@ -79,7 +81,7 @@ export class RestFaults {
     this.#add(pattern, options, () => ({ when, cut: true }));
   }
 
-  /** Answers this and does nothing else: what stands before Discord answers with pages, for one. */
+  /** Answers this and does nothing else. A proxy before Discord answers with HTML, for example. */
   answer(pattern: RoutePattern, reply: NonNullable<Strike['reply']>, options: Times = {}): void {
     this.#add(pattern, options, () => ({ when: 'before', reply }));
   }
@@ -90,12 +92,12 @@ export class RestFaults {
     this.#add(pattern, options, () => ({ when: 'before', reply: { status: 403, body: { message, code } } }));
   }
 
-  /** Holds the answer, after Discord has acted on it, for so many milliseconds of the clock. */
+  /** Holds the answer for so many milliseconds of the clock, after Discord has acted on the request. */
   delay(pattern: RoutePattern, milliseconds: number, options: Times = {}): void {
     this.#add(pattern, options, () => ({ when: 'after', wait: () => this.#clock.wait(milliseconds) }));
   }
 
-  /** Holds requests before or after Discord has acted on them, until the function that this gives is called. */
+  /** Holds requests before or after Discord has acted on them, until the returned function is called. */
   hold(pattern: RoutePattern, when: 'before' | 'after' = 'after', options: Times = {}): Hold {
     let release = () => {};
     let reach = () => {};
@@ -113,12 +115,12 @@ export class RestFaults {
     return Object.assign(release, { reached });
   }
 
-  /** Switches every fault off; those already holding a request go on. */
+  /** Switches every fault off. A fault that already holds a request still holds it. */
   clear(): void {
     this.#faults = [];
   }
 
-  /** What strikes the next request of that route, if anything; counts it. */
+  /** The effect on the next request of that route, if there is one. Counts it. */
   strike(route: string, request: string): Strike | undefined {
     const fault = this.#faults.find(({ left, pattern }) => left > 0 && matches(pattern, route, request));
     if (!fault) return undefined;

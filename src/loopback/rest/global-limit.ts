@@ -1,13 +1,13 @@
 import type { Clock } from '../../clock.ts';
 import type { Reply } from './reply.ts';
 
-/** The limit on all that a bot asks for in a second; answers to interactions do not count (Discord, "Global rate limit"). */
+/** The limit on all requests of a bot in a second. Answers to interactions do not count (Discord, "Global rate limit"). */
 export interface GlobalLimit {
-  /** Counts a request of the bot; the answer when it is one too many. */
+  /** Counts a request of the bot. Gives the answer if it is one too many. */
   take(): Reply | undefined;
 }
 
-/** A limit of so many requests in each second. */
+/** A limit of so many requests a second. */
 export function globalLimit(clock: Clock, perSecond: number): GlobalLimit {
   let start = 0;
   let taken = 0;

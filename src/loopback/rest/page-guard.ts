@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * What the page may do: only what comes from this server, no script or style within the page. The components set
- * their colours in `style` attributes, which is all that `style-src-attr` allows; HTML is made of text by lit alone.
+ * What the page may load: only files from this server, and no script or style within the page. The components set their
+ * colours in `style` attributes, which `style-src-attr` allows. Only lit may turn text into HTML.
  */
 const POLICY = [
   "default-src 'none'",
@@ -18,7 +18,7 @@ const POLICY = [
   'trusted-types lit-html',
 ].join('; ');
 
-/** The headers of every answer of the page's server. */
+/** The headers of every answer from the page's server. */
 export const SAFE_HEADERS = {
   'Content-Security-Policy': POLICY,
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -29,8 +29,8 @@ export const SAFE_HEADERS = {
 };
 
 /**
- * Why a request for the page is refused, or nothing. Anyone may open the page itself; what comes in otherwise comes
- * from the page, and has a content type that no form can send.
+ * Why a request to the page's server is refused, or undefined. Anyone may open the page itself. Every other request must
+ * come from the page, and a body must have a content type that no form can send.
  */
 export function refusalOf(request: IncomingMessage, hosts: readonly string[]): string | undefined {
   const reads = request.method === 'GET' || request.method === 'HEAD';
@@ -42,9 +42,8 @@ export function refusalOf(request: IncomingMessage, hosts: readonly string[]): s
 }
 
 /**
- * Why a request to a server of this machine is refused because another site in the same browser has sent it, or
- * nothing. Such a site's scripts, forms and WebSockets are known by where they come from (Fetch Metadata, Origin).
- * What is no browser says neither.
+ * Why a request is refused because another site in the same browser has sent it, or undefined. The headers of Fetch
+ * Metadata and Origin show where scripts, forms and WebSockets come from. Clients other than browsers send neither.
  */
 export function refusalOfStrangers(request: IncomingMessage, hosts: readonly string[]): string | undefined {
   const { host, origin, 'sec-fetch-site': site } = request.headers;
@@ -55,8 +54,8 @@ export function refusalOfStrangers(request: IncomingMessage, hosts: readonly str
 }
 
 /**
- * A site's name that leads to this machine (DNS rebinding) is known by the Host header, which is neither ours nor the
- * address that the request came to.
+ * Why the Host header is refused, or undefined. When another site's name leads to this machine (DNS rebinding), the
+ * header is neither one of ours nor the address at which the request arrived.
  */
 function refusalOfHost({ headers, socket }: IncomingMessage, hosts: readonly string[]): string | undefined {
   const { host } = headers;
@@ -67,8 +66,8 @@ function refusalOfHost({ headers, socket }: IncomingMessage, hosts: readonly str
 }
 
 /**
- * The values of the Host header that mean this server at whatever address: the host that it was told to be, by which
- * to open it, and the machine itself. A host that stands for all addresses is none to open.
+ * The values of the Host header that mean this server: first the one to open it by, then the machine's own names. A host
+ * that stands for all addresses cannot be opened, so the machine's own address takes its place.
  */
 export function ownHosts(host: string, port: number): string[] {
   const all: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
@@ -76,7 +75,7 @@ export function ownHosts(host: string, port: number): string[] {
   return [...new Set(names.map((name) => authority(name, port)))];
 }
 
-/** A host name or IP address with a port as browsers write them (WHATWG URL, host): `[::1]:3000`, `localhost`. */
+/** A host name or IP address with its port, as browsers write it (WHATWG URL, host): `[::1]:3000`. */
 function authority(name: string, port: number): string {
   const written = `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
   return URL.canParse(written) ? new URL(written).host : `${name}:${port}`;

@@ -1,4 +1,4 @@
-/** An answer: a status and a JSON body, which 204 has not. */
+/** An answer: a status and a JSON body. A 204 has no body. */
 export interface Reply {
   status: number;
   body?: unknown;

@@ -1,16 +1,16 @@
-/** The requests that a loopback Discord works on now, so that a test can wait for it to come to rest. */
+/** Counts of the requests that a loopback Discord is serving, so that a test can wait until there are none. */
 export class Traffic {
   readonly #watchers = new Set<() => void>();
   #served = 0;
   #held = 0;
   #begun = 0;
 
-  /** Requests that have arrived and are not answered or cut yet, those that a fault holds among them. */
+  /** Requests that have arrived and are not answered or cut yet, including those that a fault holds. */
   get served(): number {
     return this.#served;
   }
 
-  /** Requests that a fault holds: they go on only when a test lets them, or when the clock moves. */
+  /** Requests that a fault holds. They go on when a test lets them, or when the clock moves. */
   get held(): number {
     return this.#held;
   }
@@ -20,13 +20,13 @@ export class Traffic {
     return this.#begun;
   }
 
-  /** Calls the function whenever one of the numbers changes, until the function that this gives is called. */
+  /** Calls the function whenever one of the counts changes, until the returned function is called. */
   watch(changed: () => void): () => void {
     this.#watchers.add(changed);
     return () => this.#watchers.delete(changed);
   }
 
-  /** Settles when no request is served. */
+  /** Settles when no request is being served. */
   rest(): Promise<void> {
     return new Promise((resolve) => {
       const unwatch = this.watch(() => check());
@@ -51,7 +51,7 @@ export class Traffic {
     });
   }
 
-  /** Counts a request for as long as it is served. */
+  /** Counts a request while it is served. */
   async serve(work: () => Promise<void>): Promise<void> {
     this.#served += 1;
     this.#begun += 1;
@@ -64,7 +64,7 @@ export class Traffic {
     }
   }
 
-  /** Counts a request for as long as it is held. */
+  /** Counts a request while it is held. */
   async hold(wait: Promise<void>): Promise<void> {
     this.#held += 1;
     this.#tell();

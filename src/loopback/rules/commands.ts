@@ -8,20 +8,20 @@ import type { Issue } from '../rest/refusal.ts';
 
 type Path = (string | number)[];
 
-/** All characters of a command together may be so many (Discord, "Application commands", limits). */
+/** The most characters of a command, all texts together (Discord, "Application commands", limits). */
 const COMMAND_TOTAL = 8_000;
 
-/** How many commands of each type an application may have in one scope. */
+/** The most commands of each type that an application may register for a server, or globally. */
 const MOST: [ApplicationCommandType, number][] = [
   [ApplicationCommandType.ChatInput, 100],
   [ApplicationCommandType.User, 15],
   [ApplicationCommandType.Message, 15],
 ];
 
-/** Discord's pattern of a command's or option's name ("Application command naming"). */
+/** Discord's pattern for the name of a command or option ("Application command naming"). */
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
-/** An option as it may arrive: of any kind. */
+/** An option as it arrives, with the fields of every type. */
 interface AnyOption {
   type?: ApplicationCommandOptionType;
   name?: string;
@@ -34,7 +34,7 @@ interface AnyOption {
   description_localizations?: Record<string, string> | null;
 }
 
-/** What the schema misses in a bulk overwrite: unique names and how many there may be. */
+/** The issues in a bulk overwrite that the schema misses: repeated names, and too many commands. */
 export function bookIssues(commands: CommandRequest[]): Issue[] {
   const keys = commands.map(({ name, type }) => `${type ?? ApplicationCommandType.ChatInput} ${name}`);
   const repeated = keys.flatMap((key, index) => {
@@ -50,7 +50,7 @@ export function bookIssues(commands: CommandRequest[]): Issue[] {
   return [...repeated, ...excess];
 }
 
-/** What the schema misses in one command; `installable` are the ways the application has switched on. */
+/** The issues in one command that the schema misses. `installable`: the installation types that the application allows. */
 export function commandIssues(
   command: CommandRequest,
   path: Path,
@@ -164,7 +164,7 @@ function required(path: Path): Issue {
   return { path, code: 'BASE_TYPE_REQUIRED', message: 'This field is required' };
 }
 
-/** Names, descriptions and values of a command and all in it; of each text the longest translation counts. */
+/** The characters of all names, descriptions and values in a command. The longest translation of each text counts. */
 function size({
   name,
   description,

@@ -1,6 +1,6 @@
 import type { Issue } from '../rest/refusal.ts';
 
-/** What the schema misses in the choices of a completion: a value of 1 to 100 characters. */
+/** The issues in a completion that the schema misses: a value must have 1 to 100 characters. */
 export function completionIssues(
   choices: { name?: unknown; value?: unknown }[] | null | undefined,
   base: (string | number)[],

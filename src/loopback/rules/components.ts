@@ -3,7 +3,7 @@ import type { Issue } from '../rest/refusal.ts';
 
 type Path = (string | number)[];
 
-/** A component as it may arrive: of any kind, with anything missing. */
+/** A component as it arrives, with the fields of every type. */
 interface AnyComponent {
   type?: number;
   custom_id?: string | null;
@@ -23,7 +23,7 @@ const ROWS = 5;
 const COMPONENTS_V2 = 40;
 const LINK_SCHEMES = /^(https?|discord):/i;
 
-/** What the schema misses in the components of a message. `layout`: it has the flag IS_COMPONENTS_V2. */
+/** The issues in a message's components that the schema misses. `layout`: whether it has the flag IS_COMPONENTS_V2. */
 export function componentIssues(components: unknown[], base: Path, layout: boolean): Issue[] {
   const path = [...base, 'components'];
   const roots = components as AnyComponent[];

@@ -1,10 +1,10 @@
 import type { APIEmbed } from 'discord.js';
 import type { Issue } from '../rest/refusal.ts';
 
-/** The characters of all embeds of a message together may be so many (Discord, "Embed limits"). */
+/** The most characters of all embeds in a message together (Discord, "Embed limits"). */
 const EMBEDS_TOTAL = 6_000;
 
-/** What the schema misses in the embeds of a message: their sum, blank fields, embeds with nothing in them. */
+/** The issues in a message's embeds that the schema misses: their total length, blank fields, empty embeds, links. */
 export function embedIssues(embeds: APIEmbed[], base: (string | number)[]): Issue[] {
   let total = 0;
   return embeds.flatMap((embed, index) => {
@@ -16,7 +16,7 @@ export function embedIssues(embeds: APIEmbed[], base: (string | number)[]): Issu
   });
 }
 
-/** The characters of an embed that count towards the sum. */
+/** The characters of an embed that count towards the total. */
 function length({ title, description, fields, footer, author }: APIEmbed): number {
   const texts = [
     title,
@@ -53,7 +53,7 @@ function blanks(embed: APIEmbed, path: (string | number)[]): Issue[] {
   return shown ? missing : [...missing, required(['description'])];
 }
 
-/** Titles, authors and images link by http and https only; images also to attachments. */
+/** The issues in links. They must be http or https; images may also be attachments. */
 function links(embed: APIEmbed, path: (string | number)[]): Issue[] {
   const given: [(string | number)[], string | undefined][] = [
     [['url'], embed.url],

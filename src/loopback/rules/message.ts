@@ -7,13 +7,13 @@ import { embedIssues } from './embeds.ts';
 
 type Path = (string | number)[];
 
-/** A nonce has at most so many characters (Discord, "Create message"). */
+/** The most characters of a nonce (Discord, "Create message"). */
 const NONCE = 25;
 
 /**
- * What the schemas miss in a message: its embeds and components, its mentions, its nonce, and whether anything is
- * left to show (code CANNOT_SEND_EMPTY_MESSAGE, which Discord answers as 50006). An edit is judged by the message
- * that it makes of the one before.
+ * The issues in a message that the schemas miss: in its embeds, components, mentions and nonce, and whether it is empty
+ * (CANNOT_SEND_EMPTY_MESSAGE, which Discord answers as 50006). With `before`, the payload is an edit of that message, and
+ * the edited message must not be empty.
  */
 export function messageIssues(
   payload: MessagePayload & { nonce?: unknown; attachments?: unknown[] | null; poll?: unknown },
@@ -38,7 +38,7 @@ export function messageIssues(
   ];
 }
 
-/** Null empties a list, absence leaves it. What is no list is the schema's business. */
+/** A list from a payload. Null means an empty list. Undefined, or anything that is not a list, leaves it as it was. */
 function list<T>(given: T[] | null | undefined): T[] | undefined {
   if (given === null) return [];
   return Array.isArray(given) ? given : undefined;

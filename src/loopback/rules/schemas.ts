@@ -1,6 +1,6 @@
 import type { Issue } from '../rest/refusal.ts';
 
-/** Discord's published schemas that the loopback checks payloads with, by their names in discord-api-spec. */
+/** The published schemas that the loopback uses, by their names in discord-api-spec. */
 export type SchemaName =
   | 'ApplicationCommandCreateRequestSchema'
   | 'CreateMessageInteractionCallbackRequestSchema'
@@ -13,10 +13,10 @@ export type SchemaName =
   | 'CreateTextThreadWithMessageRequestSchema'
   | 'CreateForumThreadRequestSchema';
 
-/** Says what Discord's schema finds wrong in a payload. */
+/** Gives the issues that a schema finds in a payload. */
 export type SchemaCheck = (name: SchemaName, payload: unknown) => Issue[];
 
-/** What zod reports, as far as it is read here. */
+/** An issue from zod, with the fields that we read. */
 interface ZodIssue {
   code: string;
   path: (string | number)[];
@@ -33,7 +33,7 @@ interface Schema {
   safeParse(payload: unknown): { success: boolean; error?: { issues: ZodIssue[] } };
 }
 
-/** Loads Discord's schemas, which takes a fraction of a second, and compiles those in use. */
+/** Loads Discord's schemas. This takes a fraction of a second. */
 export async function loadSchemas(): Promise<SchemaCheck> {
   const [{ config, locales }, spec] = await Promise.all([import('zod'), import('discord-api-spec/zod')]);
   config(locales.en());
@@ -58,8 +58,8 @@ function issuesOf(issue: ZodIssue, base: (string | number)[], payload: unknown):
 }
 
 /**
- * The payload with two letters for every character outside the basic plane. The schemas count code points; which of
- * them and UTF-16 units Discord counts differs from field to field, and the larger count is always safe.
+ * The payload with two letters in place of every character outside the basic plane. The schemas count code points, but
+ * Discord counts UTF-16 units in some fields. The larger count is always safe.
  */
 function inUnits(payload: unknown): unknown {
   const text = JSON.stringify(payload) ?? 'null';
@@ -67,7 +67,7 @@ function inUnits(payload: unknown): unknown {
   return measured === text ? payload : JSON.parse(measured);
 }
 
-/** The alternative that a payload means: of its type, or else the one that it misses by the least. */
+/** The alternative of a union that a payload means: the one with its type, or else the one with the fewest issues. */
 function meantBranch(branches: ZodIssue[][]): ZodIssue[] | undefined {
   const near = branches.filter((branch) =>
     branch.every(({ path: at }) => at.length > 0 && at.join() !== 'type'),

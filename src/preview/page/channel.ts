@@ -5,62 +5,101 @@ import { composer } from './composer.ts';
 import { element } from './element.ts';
 import { header } from './header.ts';
 import { messageList, type Row } from './message-list.ts';
-import { type MessageDeeds, messageView, type PressState } from './message-view.ts';
+import { type MessageHandlers, messageView, type PressState } from './message-view.ts';
 import type { ChannelState, Outcome, ReaderKey, RefusedRequest } from './protocol.ts';
 
-/** Draws the channel into a page, as the first reader sees it, and keeps it as it is in the preview. */
+/** Draws the channel into a page, as the first reader sees it, and keeps it up to date. */
 export function openChannel(page: HTMLElement): void {
-  let state: ChannelState | undefined;
-  let unfollow = () => {};
-  let sent: Sent[] = [];
-  let count = 0;
-  let newestId: string | undefined;
-  const pressed = new Map<string, PressState>();
-  const dismissed = new Set<number>();
+  new ChannelPage(page).switchTo('ada');
+}
 
-  const list = messageList();
-  const lost = element(
+/** The page of one channel: what it shows, and what its reader does. */
+class ChannelPage {
+  #state: ChannelState | undefined;
+  #unfollow = () => {};
+  #sent: Sent[] = [];
+  #count = 0;
+  #newestId: string | undefined;
+  readonly #pressed = new Map<string, PressState>();
+  readonly #dismissed = new Set<number>();
+  readonly #list = messageList();
+  readonly #lost = element(
     'p',
     { class: 'lost', role: 'status', hidden: true },
     'The preview is not running any more.',
   );
-  const top = header({
-    switchTo,
+  readonly #top = header({
+    switchTo: (reader) => this.switchTo(reader),
     setClock: (local) => act('clock', { local }),
   });
-  const foot = composer({
-    state: shownState,
-    send,
+  readonly #foot = composer({
+    state: () => this.#shownState(),
+    send: (command, options) => this.#send(command, options),
     complete: (name, options, focused) =>
-      act('complete', { reader: shownState().reader, name, options, focused }),
+      act('complete', { reader: this.#shownState().reader, name, options, focused }),
   });
 
-  function shownState(): ChannelState {
-    if (!state) throw new Error('the channel is not there yet');
-    return state;
+  constructor(page: HTMLElement) {
+    const main = element('main', {}, this.#list.root, this.#lost, this.#foot.root);
+    page.append(this.#top.root, main);
   }
 
-  function switchTo(reader: ReaderKey): void {
-    unfollow();
-    pressed.clear();
-    unfollow = follow(
+  /** Shows the channel as this reader sees it. */
+  switchTo(reader: ReaderKey): void {
+    this.#unfollow();
+    this.#pressed.clear();
+    this.#unfollow = follow(
       reader,
       (next) => {
-        const isFirst = state === undefined;
-        state = next;
-        show();
-        if (isFirst) foot.focus();
+        const isFirst = this.#state === undefined;
+        this.#state = next;
+        this.#show();
+        if (isFirst) this.#foot.focus();
       },
       (isLost) => {
-        lost.hidden = !isLost;
+        this.#lost.hidden = !isLost;
       },
     );
   }
 
-  function show(): void {
-    const shown = shownState();
-    top.show(shown);
-    // What an answer depends on besides its message: names, and what day it is.
+  #shownState(): ChannelState {
+    if (!this.#state) throw new Error('the channel is not there yet');
+    return this.#state;
+  }
+
+  #show(): void {
+    const shown = this.#shownState();
+    this.#top.show(shown);
+    this.#list.show([welcomeRow(shown, this.#foot.write), ...this.#rows(shown)]);
+    const newest = shown.messages.at(-1);
+    if (newest && newest.id !== this.#newestId && isOf(newest, shown)) this.#list.toNewest();
+    this.#newestId = newest?.id;
+  }
+
+  /** The messages, each with the refusals that came after it, then the commands that are not answered yet. */
+  #rows(shown: ChannelState): Row[] {
+    const refusals = shown.refused.filter(({ id }) => !this.#dismissed.has(id));
+    const rowOf = (refused: RefusedRequest) =>
+      refusalRow(refused, () => {
+        this.#dismissed.add(refused.id);
+        this.#show();
+      });
+    const isUnanswered = ({ reader, before, error }: Sent) =>
+      reader === shown.reader &&
+      (error !== undefined ||
+        !shown.messages.some((message) => !before.has(message.id) && isOf(message, shown)));
+    return [
+      ...refusals.filter(({ after }) => !shown.messages.some(({ id }) => id === after)).map(rowOf),
+      ...this.#messageRows(shown).flatMap((row) => [
+        row,
+        ...refusals.filter(({ after }) => after === row.key).map(rowOf),
+      ]),
+      ...this.#sent.filter(isUnanswered).map((each) => sentRow(each, shown, () => this.#drop(each))),
+    ];
+  }
+
+  #messageRows(shown: ChannelState): Row[] {
+    // What the look of an answer depends on, apart from its message: names, and what day it is.
     const common = JSON.stringify([
       shown.reader,
       shown.users,
@@ -68,86 +107,65 @@ export function openChannel(page: HTMLElement): void {
       shown.clock.now.slice(0, 10),
       shown.commands.length,
     ]);
-    const messages = shown.messages.map((message): Row => {
-      const press = pressed.get(message.id);
+    return shown.messages.map((message): Row => {
+      const press = this.#pressed.get(message.id);
       return {
         key: message.id,
         signature: JSON.stringify([message, press, common]),
-        draw: () => messageView(message, shown, press, deeds),
+        draw: () => messageView(message, shown, press, this.#handlers),
       };
     });
-    const refusals = shown.refused.filter(({ id }) => !dismissed.has(id));
-    const rowOf = (refused: RefusedRequest) =>
-      refusalRow(refused, () => {
-        dismissed.add(refused.id);
-        show();
-      });
-    const isUnanswered = ({ reader, before, error }: Sent) =>
-      reader === shown.reader &&
-      (error !== undefined ||
-        !shown.messages.some((message) => !before.has(message.id) && isOf(message, shown)));
-    const rows = [
-      ...refusals.filter(({ after }) => !shown.messages.some(({ id }) => id === after)).map(rowOf),
-      ...messages.flatMap((row) => [row, ...refusals.filter(({ after }) => after === row.key).map(rowOf)]),
-      ...sent.filter(isUnanswered).map((each) => sentRow(each, shown, () => drop(each))),
-    ];
-    list.show([welcomeRow(shown, foot.write), ...rows]);
-    const newest = shown.messages.at(-1);
-    if (newest && newest.id !== newestId && isOf(newest, shown)) list.toNewest();
-    newestId = newest?.id;
   }
 
-  async function send(command: string, options: Record<string, string | number | boolean>): Promise<void> {
-    const { reader, messages } = shownState();
+  async #send(command: string, options: Record<string, string | number | boolean>): Promise<void> {
+    const { reader, messages } = this.#shownState();
     const entry: Sent = {
-      ...{ key: `sent-${++count}`, reader, command },
+      ...{ key: `sent-${++this.#count}`, reader, command },
       before: new Set(messages.map(({ id }) => id)),
     };
-    sent.push(entry);
-    show();
-    list.toNewest();
+    this.#sent.push(entry);
+    this.#show();
+    this.#list.toNewest();
     const { error } = await act('command', { reader, name: command, options });
-    if (error === undefined) return drop(entry);
+    if (error === undefined) return this.#drop(entry);
     entry.error = error;
-    show();
+    this.#show();
   }
 
-  /** Has something done at a component of a message, and shows on the message how it goes. */
-  async function atComponent(message: APIMessage, at: string, done: Promise<Outcome>): Promise<void> {
-    pressed.set(message.id, { at });
-    show();
-    if (message.id === newestId) list.toNewest();
+  /** Shows on a message that one of its components is in use, then how that went. */
+  async #atComponent(message: APIMessage, at: string, done: Promise<Outcome>): Promise<void> {
+    this.#pressed.set(message.id, { at });
+    this.#show();
+    if (message.id === this.#newestId) this.#list.toNewest();
     const { error } = await done;
-    if (error === undefined) pressed.delete(message.id);
-    else pressed.set(message.id, { error });
-    show();
+    if (error === undefined) this.#pressed.delete(message.id);
+    else this.#pressed.set(message.id, { error });
+    this.#show();
   }
 
-  function drop(entry: Sent): void {
-    sent = sent.filter((each) => each !== entry);
-    show();
+  #drop(entry: Sent): void {
+    this.#sent = this.#sent.filter((each) => each !== entry);
+    this.#show();
   }
 
-  const deeds: MessageDeeds = {
-    press(message, customId) {
-      const { reader } = shownState();
-      void atComponent(message, customId, act('press', { reader, message: message.id, customId }));
+  readonly #handlers: MessageHandlers = {
+    press: (message, customId) => {
+      const { reader } = this.#shownState();
+      void this.#atComponent(message, customId, act('press', { reader, message: message.id, customId }));
     },
-    choose(message, customId, values) {
-      const { reader } = shownState();
-      void atComponent(message, customId, act('choose', { reader, message: message.id, customId, values }));
+    choose: (message, customId, values) => {
+      const { reader } = this.#shownState();
+      const chosen = { reader, message: message.id, customId, values };
+      void this.#atComponent(message, customId, act('choose', chosen));
     },
-    dismiss(message) {
-      void act('dismiss', { reader: shownState().reader, message: message.id });
+    dismiss: (message) => {
+      void act('dismiss', { reader: this.#shownState().reader, message: message.id });
     },
-    use(message, name) {
-      const { reader } = shownState();
-      void atComponent(message, name, act('message-command', { reader, name, message: message.id }));
+    use: (message, name) => {
+      const { reader } = this.#shownState();
+      void this.#atComponent(message, name, act('message-command', { reader, name, message: message.id }));
     },
   };
-
-  page.append(top.root, element('main', {}, list.root, lost, foot.root));
-  switchTo('ada');
 }
 
 /** Whether a message answers a command of the reader. */

@@ -6,7 +6,7 @@ import type {
 } from 'discord.js';
 import { element, ICONS, icon } from './element.ts';
 import { type Listbox, listbox } from './listbox.ts';
-import type { MessageDeeds } from './message-view.ts';
+import type { MessageHandlers } from './message-view.ts';
 
 /** `ComponentType`s and a `ButtonStyle`, which would bring all of discord.js into the page. */
 const ACTION_ROW = 1;
@@ -21,7 +21,7 @@ const STYLES: Record<number, string> = { 1: 'primary', 2: 'secondary', 3: 'succe
 export function componentRows(
   message: APIMessage,
   busyAt: string | undefined,
-  deeds: MessageDeeds,
+  handlers: MessageHandlers,
 ): HTMLElement[] {
   return (message.components ?? []).map((row) => {
     const inside = row.type === ACTION_ROW ? row.components : [];
@@ -29,8 +29,8 @@ export function componentRows(
       'discord-action-row',
       {},
       ...inside.map((component) => {
-        if (component.type === BUTTON) return buttonView(component, message, busyAt, deeds);
-        if (component.type === STRING_SELECT) return selectView(component, message, busyAt, deeds);
+        if (component.type === BUTTON) return buttonView(component, message, busyAt, handlers);
+        if (component.type === STRING_SELECT) return selectView(component, message, busyAt, handlers);
         return element('p', { class: 'failure' }, `a component of type ${component.type}`);
       }),
     );
@@ -41,7 +41,7 @@ function buttonView(
   component: APIButtonComponent,
   message: APIMessage,
   busyAt: string | undefined,
-  deeds: MessageDeeds,
+  handlers: MessageHandlers,
 ): HTMLElement {
   const label = 'label' in component ? (component.label ?? '') : '';
   const look = `button ${STYLES[component.style] ?? 'secondary'}`;
@@ -70,7 +70,7 @@ function buttonView(
     },
     isBusy ? '•••' : label,
   );
-  if (busyAt === undefined) made.addEventListener('click', () => deeds.press(message, customId));
+  if (busyAt === undefined) made.addEventListener('click', () => handlers.press(message, customId));
   return made;
 }
 
@@ -84,7 +84,7 @@ function selectView(
   { custom_id: customId, placeholder, options, disabled = false }: APIStringSelectComponent,
   message: APIMessage,
   busyAt: string | undefined,
-  deeds: MessageDeeds,
+  handlers: MessageHandlers,
 ): HTMLElement {
   const chosen = options.find((option) => option.default);
   const label = placeholder ?? 'Make a selection';
@@ -115,7 +115,7 @@ function selectView(
   );
   const pick = (value: string) => {
     list.hide();
-    deeds.choose(message, customId, [value]);
+    handlers.choose(message, customId, [value]);
   };
   const open = () => {
     if (busyAt !== undefined) return;

@@ -6,8 +6,8 @@ import { type OptionField, optionField } from './option-field.ts';
 import type { Value } from './option-value.ts';
 import type { ChannelState, Outcome } from './protocol.ts';
 
-/** What the composer asks of the page. */
-export interface ComposerParts {
+/** What the composer needs from the page. */
+export interface ComposerDependencies {
   state(): ChannelState;
   send(command: string, options: Record<string, Value>): void;
   complete(command: string, options: Record<string, Value>, focused: string): Promise<Outcome>;
@@ -18,34 +18,60 @@ export interface Composer {
   root: HTMLElement;
   /** Writes a command, ready to be sent. */
   write(path: string, options: Record<string, Value>): void;
+  /** Moves the keyboard's focus into the composer. */
   focus(): void;
 }
 
 /** A composer: a text in which `/` lists the commands and, once one is chosen, fields for its options. */
-export function composer(parts: ComposerParts): Composer {
-  const lists = element('div', { class: 'lists' });
-  const hint = element('p', { class: 'hint', id: 'hint' });
-  const fault = element('p', { class: 'fault', role: 'alert' });
-  const bar = element('div', { class: 'bar', role: 'group', 'aria-label': 'Write a command' });
-  const root = element('div', { class: 'composer' }, lists, fault, hint, bar);
-  let chosen: OfferedCommand | undefined;
-  let fields: OptionField[] = [];
+export function composer(dependencies: ComposerDependencies): Composer {
+  return new CommandComposer(dependencies);
+}
 
-  const tell = (line: HTMLElement, text: string) => line.replaceChildren(text);
-  const commands = () => offeredCommands(parts.state().commands);
+class CommandComposer implements Composer {
+  readonly root: HTMLElement;
+  readonly #dependencies: ComposerDependencies;
+  readonly #lists = element('div', { class: 'lists' });
+  readonly #hint = element('p', { class: 'hint', id: 'hint' });
+  readonly #fault = element('p', { class: 'fault', role: 'alert' });
+  readonly #bar = element('div', { class: 'bar', role: 'group', 'aria-label': 'Write a command' });
+  #chosen: OfferedCommand | undefined;
+  #fields: OptionField[] = [];
 
-  const reset = (focus = true) => {
-    chosen = undefined;
-    fields = [];
-    tell(hint, '');
-    tell(fault, '');
-    const { input, list } = commandInput();
-    lists.replaceChildren(list);
-    bar.replaceChildren(input, sendButton());
-    if (focus) input.focus();
+  constructor(dependencies: ComposerDependencies) {
+    this.#dependencies = dependencies;
+    this.root = element('div', { class: 'composer' }, this.#lists, this.#fault, this.#hint, this.#bar);
+    this.root.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && this.#chosen) this.#reset();
+    });
+    this.#reset(false);
+  }
+
+  readonly write = (path: string, options: Record<string, Value>): void => {
+    const command = this.#commands().find((each) => each.path === path);
+    if (command) this.#choose(command, options);
   };
 
-  function commandInput() {
+  focus(): void {
+    (this.#bar.querySelector('input, .send') as HTMLElement | null)?.focus();
+  }
+
+  #commands(): OfferedCommand[] {
+    return offeredCommands(this.#dependencies.state().commands);
+  }
+
+  /** Shows the field for the name of a command again. */
+  #reset(focus = true): void {
+    this.#chosen = undefined;
+    this.#fields = [];
+    tell(this.#hint, '');
+    tell(this.#fault, '');
+    const { input, list } = this.#commandInput();
+    this.#lists.replaceChildren(list);
+    this.#bar.replaceChildren(input, this.#sendButton());
+    if (focus) input.focus();
+  }
+
+  #commandInput() {
     const input = element('input', {
       ...{ type: 'text', class: 'command-input', id: 'command', spellcheck: 'false' },
       ...{ placeholder: 'Type / to use Docent', 'aria-label': 'Type / to list the commands' },
@@ -53,121 +79,125 @@ export function composer(parts: ComposerParts): Composer {
     const { root: list } = combobox<OfferedCommand>(input, {
       id: 'commands',
       label: 'Commands',
-      suggest: (text) =>
-        text.startsWith('/')
-          ? matching(commands(), text.slice(1)).map((command) => ({
-              label: `/${command.path}`,
-              detail: command.description,
-              value: command,
-            }))
-          : [],
-      pick: ({ value }) => choose(value),
-      enter: () => tell(fault, notSent(input.value.trim())),
+      suggest: (text) => this.#suggestedCommands(text),
+      pick: ({ value }) => this.#choose(value),
+      enter: () => tell(this.#fault, notSent(input.value.trim())),
       leave: () => {
         input.value = '';
-        tell(fault, '');
+        tell(this.#fault, '');
       },
       delay: 0,
       mustPick: true,
-      failed: (message) => tell(fault, message),
+      failed: (message) => tell(this.#fault, message),
     });
     input.addEventListener('input', () => {
-      tell(fault, '');
-      const start = begun(commands(), input.value);
-      if (start) choose(start.command, firstText(start.command, start.rest));
+      tell(this.#fault, '');
+      const start = begun(this.#commands(), input.value);
+      if (start) this.#choose(start.command, firstText(start.command, start.rest));
     });
     return { input, list };
   }
 
-  /** Chooses a command; its required options get fields at once, or else its first one. */
-  function choose(command: OfferedCommand, values: Record<string, Value> = {}): void {
-    chosen = command;
-    tell(fault, '');
-    tell(hint, command.description);
+  #suggestedCommands(text: string): Option<OfferedCommand>[] {
+    if (!text.startsWith('/')) return [];
+    return matching(this.#commands(), text.slice(1)).map((command) => ({
+      label: `/${command.path}`,
+      detail: command.description,
+      value: command,
+    }));
+  }
+
+  /** Chooses a command. Its required options get fields at once; if there is none, its first option does. */
+  #choose(command: OfferedCommand, values: Record<string, Value> = {}): void {
+    this.#chosen = command;
+    tell(this.#fault, '');
+    tell(this.#hint, command.description);
     const first = command.options.filter(({ required }, index) => required || index === 0);
     const given = command.options.filter(({ name }) => name in values);
-    fields = [...new Set([...first, ...given])].map((option) => fieldOf(option.name));
-    for (const field of fields) {
+    this.#fields = [...new Set([...first, ...given])].map((option) => this.#fieldOf(option.name));
+    for (const field of this.#fields) {
       const value = values[field.option.name];
       if (value !== undefined) field.set(value);
     }
-    draw();
-    const at = fields[0];
+    this.#draw();
+    const at = this.#fields[0];
     if (at) at.focus();
-    else (bar.querySelector('.send') as HTMLElement).focus();
+    else (this.#bar.querySelector('.send') as HTMLElement).focus();
   }
 
-  function fieldOf(name: string): OptionField {
-    const option = chosen?.options.find((each) => each.name === name);
+  #fieldOf(name: string): OptionField {
+    const option = this.#chosen?.options.find((each) => each.name === name);
     if (!option) throw new Error(`no option ${name}`);
     return optionField(option, {
-      state: parts.state,
-      complete: () => complete(name),
-      send,
-      leave: reset,
-      remove: () => remove(name),
+      state: this.#dependencies.state,
+      complete: () => this.#complete(name),
+      send: () => this.#send(),
+      leave: () => this.#reset(),
+      remove: () => this.#remove(name),
       focused: () => {
-        tell(hint, '');
-        hint.append(element('strong', {}, name), ` ${option.description}`);
+        tell(this.#hint, '');
+        this.#hint.append(element('strong', {}, name), ` ${option.description}`);
       },
-      failed: (message) => tell(fault, message),
+      failed: (message) => tell(this.#fault, message),
     });
   }
 
-  function draw(): void {
+  #draw(): void {
+    const chosen = this.#chosen;
     if (!chosen) return;
-    const missing = chosen.options.filter(({ name }) => !fields.some(({ option }) => option.name === name));
-    lists.replaceChildren(...fields.flatMap(({ list }) => list ?? []));
-    bar.replaceChildren(
+    const isShown = (name: string) => this.#fields.some(({ option }) => option.name === name);
+    this.#lists.replaceChildren(...this.#fields.flatMap(({ list }) => list ?? []));
+    this.#bar.replaceChildren(
       button(
         { class: 'chosen', 'aria-label': `/${chosen.path}: choose another command` },
-        reset,
+        () => this.#reset(),
         `/${chosen.path}`,
       ),
-      ...fields.map((field) => field.root),
-      ...missing.map(({ name, description }) =>
-        button(
-          { class: 'add', 'aria-label': `Add ${name}: ${description}`, title: description },
-          () => add(name),
-          `+ ${name}`,
-        ),
-      ),
-      sendButton(),
+      ...this.#fields.map((field) => field.root),
+      ...chosen.options.filter(({ name }) => !isShown(name)).map((option) => this.#addButton(option)),
+      this.#sendButton(),
     );
   }
 
-  function add(name: string): void {
-    const field = fieldOf(name);
-    fields.push(field);
-    draw();
+  #addButton({ name, description }: OfferedCommand['options'][number]): HTMLButtonElement {
+    const label = `Add ${name}: ${description}`;
+    const attributes = { class: 'add', 'aria-label': label, title: description };
+    return button(attributes, () => this.#add(name), `+ ${name}`);
+  }
+
+  #add(name: string): void {
+    const field = this.#fieldOf(name);
+    this.#fields.push(field);
+    this.#draw();
     field.focus();
   }
 
-  function remove(name: string): void {
-    const index = fields.findIndex(({ option }) => option.name === name);
-    fields.splice(index, 1);
-    if (fields.length === 0 && (chosen?.options.length ?? 0) <= 1) {
-      reset();
+  #remove(name: string): void {
+    const index = this.#fields.findIndex(({ option }) => option.name === name);
+    this.#fields.splice(index, 1);
+    if (this.#fields.length === 0 && (this.#chosen?.options.length ?? 0) <= 1) {
+      this.#reset();
       return;
     }
-    draw();
-    const next = fields[Math.max(0, index - 1)];
+    this.#draw();
+    const next = this.#fields[Math.max(0, index - 1)];
     if (next) next.focus();
-    else (bar.querySelector('.add') as HTMLElement).focus();
+    else (this.#bar.querySelector('.add') as HTMLElement).focus();
   }
 
-  async function complete(focused: string): Promise<Option<Value>[]> {
-    if (!chosen) return [];
-    const { error, choices = [] } = await parts.complete(chosen.path, unchecked(), focused);
+  async #complete(focused: string): Promise<Option<Value>[]> {
+    if (!this.#chosen) return [];
+    const { path } = this.#chosen;
+    const { error, choices = [] } = await this.#dependencies.complete(path, this.#finishedValues(), focused);
     if (error !== undefined) throw new Error(error);
-    tell(fault, '');
+    tell(this.#fault, '');
     return choices.map(({ name, value }) => ({ label: name, value }));
   }
 
-  /** What is in the fields, leaving out what is not finished. */
-  function unchecked(): Record<string, Value> {
+  /** The values of the fields, without those that are not finished. */
+  #finishedValues(): Record<string, Value> {
     return Object.fromEntries(
-      fields.flatMap((field) => {
+      this.#fields.flatMap((field) => {
         try {
           const value = field.value();
           return value === undefined ? [] : [[field.option.name, value]];
@@ -178,43 +208,35 @@ export function composer(parts: ComposerParts): Composer {
     );
   }
 
-  function send(): void {
-    if (!chosen) return;
+  /** Sends the command, unless a field is at fault. */
+  #send(): void {
+    if (!this.#chosen) return;
     const options: Record<string, Value> = {};
-    for (const field of fields) {
+    for (const field of this.#fields) {
       try {
         const value = field.value();
         if (value !== undefined) options[field.option.name] = value;
       } catch (error) {
-        tell(fault, error instanceof Error ? error.message : `${error}`);
+        tell(this.#fault, error instanceof Error ? error.message : `${error}`);
         field.focus();
         return;
       }
     }
-    const { path } = chosen;
-    reset();
-    parts.send(path, options);
+    const { path } = this.#chosen;
+    this.#reset();
+    this.#dependencies.send(path, options);
   }
 
-  function sendButton(): HTMLButtonElement {
-    return button({ class: 'send', 'aria-label': 'Send' }, send, icon(ICONS.send));
+  #sendButton(): HTMLButtonElement {
+    return button({ class: 'send', 'aria-label': 'Send' }, () => this.#send(), icon(ICONS.send));
   }
-
-  root.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && chosen) reset();
-  });
-  reset(false);
-  return {
-    root,
-    write(path, options) {
-      const command = commands().find((each) => each.path === path);
-      if (command) choose(command, options);
-    },
-    focus: () => (bar.querySelector('input, .send') as HTMLElement | null)?.focus(),
-  };
 }
 
-/** Why a text without a command is not sent; nothing of an empty one. */
+function tell(line: HTMLElement, text: string): void {
+  line.replaceChildren(text);
+}
+
+/** Why a text without a command is not sent. An empty text needs no reason. */
 function notSent(text: string): string {
   if (text === '') return '';
   return text.startsWith('/')

@@ -12,7 +12,7 @@ const LOADING = 1 << 7;
 const REPLY = 19;
 
 /** What readers can do on a message. */
-export interface MessageDeeds {
+export interface MessageHandlers {
   press(message: APIMessage, customId: string): void;
   choose(message: APIMessage, customId: string, values: string[]): void;
   dismiss(message: APIMessage): void;
@@ -27,7 +27,7 @@ export function messageView(
   message: APIMessage,
   state: ChannelState,
   pressed: PressState,
-  deeds: MessageDeeds,
+  handlers: MessageHandlers,
 ): HTMLElement {
   const flags = message.flags ?? 0;
   const isPrivate = (flags & EPHEMERAL) !== 0;
@@ -50,10 +50,10 @@ export function messageView(
     element(
       'div',
       { slot: 'components', class: 'components' },
-      ...componentRows(message, pressed && 'at' in pressed ? pressed.at : undefined, deeds),
+      ...componentRows(message, pressed && 'at' in pressed ? pressed.at : undefined, handlers),
       failure !== undefined && element('p', { class: 'failure', role: 'alert' }, failure),
-      isPrivate && privateNote(() => deeds.dismiss(message)),
-      messageCommands(message, state, deeds),
+      isPrivate && privateNote(() => handlers.dismiss(message)),
+      messageCommands(message, state, handlers),
     ),
   );
 }
@@ -142,7 +142,7 @@ function fieldViews(fields: NonNullable<APIEmbed['fields']>, state: ChannelState
 }
 
 /** The commands for messages, in a menu of their own, where there are any. */
-function messageCommands(message: APIMessage, state: ChannelState, deeds: MessageDeeds): Child {
+function messageCommands(message: APIMessage, state: ChannelState, handlers: MessageHandlers): Child {
   const MESSAGE_COMMAND = 3;
   const commands = state.commands.filter(({ type }) => type === MESSAGE_COMMAND);
   if (commands.length === 0) return undefined;
@@ -153,7 +153,7 @@ function messageCommands(message: APIMessage, state: ChannelState, deeds: Messag
     element(
       'div',
       { class: 'apps-menu' },
-      ...commands.map(({ name }) => button({ class: 'apps-item' }, () => deeds.use(message, name), name)),
+      ...commands.map(({ name }) => button({ class: 'apps-item' }, () => handlers.use(message, name), name)),
     ),
   );
 }

@@ -3,7 +3,7 @@ import type { Discord } from '../../discord.ts';
 import { apiUser } from '../../world/wire.ts';
 import type { Route } from '../route.ts';
 
-/** Who the bot is, and its application. */
+/** The bot's user and its application. */
 export function applicationRoutes({ application, world }: Discord): Route[] {
   const own = ['/applications/@me', '/oauth2/applications/@me'].map((path): Route => {
     return {

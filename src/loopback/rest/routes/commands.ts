@@ -5,7 +5,7 @@ import { foundIn, invalidForm, Refusal } from '../refusal.ts';
 import type { Reply } from '../reply.ts';
 import type { Call, Route } from '../route.ts';
 
-/** The registered commands: read, replaced all at once, and removed one by one, for all servers or for one. */
+/** The registered commands, for all servers or for one: to read, replace all, and remove one. */
 export function commandRoutes(discord: Discord): Route[] {
   return ['/applications/:application/commands', '/applications/:application/guilds/:guild/commands'].flatMap(
     (path): Route[] => [
@@ -47,7 +47,7 @@ function remove(discord: Discord, { params }: Call): Reply {
   return { status: 204 };
 }
 
-/** Discord takes permissions as a string too, and that is how they are sent; its schema says number. */
+/** The command for the schema, which wants permissions as a number. Discord accepts the string that clients send. */
 function withNumericPermissions(command: CommandRequest): unknown {
   const permissions = (command as CommandRequest | null)?.default_member_permissions;
   const numeric = typeof permissions === 'string' && /^\d+$/.test(permissions);

@@ -4,7 +4,7 @@ import { apiChannel, apiGuild, apiMember } from '../../world/wire.ts';
 import { Refusal } from '../refusal.ts';
 import type { Route } from '../route.ts';
 
-/** What a bot may ask about servers and channels that it is in. */
+/** The servers and channels that the bot is in: to read. */
 export function guildRoutes({ world }: Discord): Route[] {
   return [
     {

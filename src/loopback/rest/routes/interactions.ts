@@ -7,7 +7,7 @@ import type { StoredMessage } from '../../world/world.ts';
 import { Refusal } from '../refusal.ts';
 import type { Call, Route } from '../route.ts';
 
-/** The first answer to an interaction, and what comes after it. None of these asks for the bot's token. */
+/** The first answer to an interaction, and later ones. None of these routes needs the bot's token. */
 export function interactionRoutes(discord: Discord): Route[] {
   const { interactions } = discord;
   const webhook = '/webhooks/:application/:token';

@@ -22,21 +22,21 @@ interface CreateMessage extends MessagePayload {
   enforce_nonce?: boolean;
 }
 
-/** In a plain message everything is mentioned unless it says otherwise (Discord, "Allowed mentions object"). */
+/** A plain message mentions everything by default (Discord, "Allowed mentions object"). */
 const ALL_MENTIONS = {
   parse: [AllowedMentionsTypes.User, AllowedMentionsTypes.Role, AllowedMentionsTypes.Everyone],
 };
 
-/** What a bot's message to a channel needs. */
+/** The permissions that a bot needs to send a message. */
 export const TO_POST = [PermissionFlagsBits.SendMessages, PermissionFlagsBits.EmbedLinks];
 
-/** The longest text of a bot's message (Discord, "Create message"). */
+/** The most characters in the text of a bot's message (Discord, "Create message"). */
 const LONGEST_CONTENT = 2000;
 
-/** How many messages are listed when nothing is said, and at most. */
+/** How many messages are listed by default, and at most. */
 const LISTED = { usually: 50, most: 100 };
 
-/** Messages of channels: sent, read and published. */
+/** The messages of a channel: to send, read and publish. */
 export function messageRoutes(discord: Discord): Route[] {
   const nonces = new Nonces(discord.clock);
   const path = '/channels/:channel/messages';
@@ -76,14 +76,14 @@ function send({ world, clock, check }: Discord, nonces: Nonces, { params, body }
   return { status: 200, body: message };
 }
 
-/** The schema allows what people with Nitro may write; a bot may write half of it. */
+/** The issue of a text that is too long for a bot. The schema allows twice as much, which is for people with Nitro. */
 function contentIssues({ content }: CreateMessage): Issue[] {
   if (typeof content !== 'string' || content.length <= LONGEST_CONTENT) return [];
   const message = `Must be ${LONGEST_CONTENT} or fewer in length.`;
   return [{ path: ['content'], code: 'BASE_TYPE_MAX_LENGTH', message }];
 }
 
-/** Without Read Message History the list is empty, not refused (Discord, "Get channel messages"). */
+/** The messages of a channel. Without Read Message History the list is empty, not refused (Discord, "Get channel messages"). */
 function list({ world }: Discord, { params, query }: Call): Reply {
   const channel = channelFor(world, params.channel);
   if (channel.type === ChannelType.GuildForum) {
@@ -102,7 +102,7 @@ function list({ world }: Discord, { params, query }: Call): Reply {
   return { status: 200, body: chosen.toReversed() };
 }
 
-/** A number of a query; undefined when it is not given. */
+/** A number from the query; undefined when it is absent. */
 function wholeNumber(query: URLSearchParams, name: string): bigint | undefined {
   const value = query.get(name);
   if (value === null) return undefined;
@@ -130,7 +130,11 @@ function publish({ world }: Discord, { params }: Call): Reply {
   return { status: 200, body: published };
 }
 
-/** The message of that id; refused as unknown. */
+/**
+ * The message with that id.
+ *
+ * @throws {Refusal} when it is unknown
+ */
 export function messageFor(world: Discord['world'], id: string | undefined): StoredMessage {
   const message = world.message(id ?? '');
   if (!message) throw new Refusal(404, 10008, 'Unknown Message');

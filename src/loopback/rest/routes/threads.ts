@@ -9,7 +9,7 @@ import type { Reply } from '../reply.ts';
 import type { Call, Route } from '../route.ts';
 import { messageFor, TO_POST } from './messages.ts';
 
-/** Threads: under a message, as a forum's post, and their lists. */
+/** Threads: to open one under a message or as a forum's post, and to list them. */
 export function threadRoutes(discord: Discord): Route[] {
   return [
     {
