@@ -68,6 +68,6 @@ async function startedUnless(told: AbortSignal, starting: Promise<Preview>): Pro
     await pause(SIGNAL_WITHIN, undefined, { signal: told }).catch(() => undefined);
     if (told.aborted) return undefined;
     if (!(error instanceof CannotListen)) throw error;
-    throw new SettingsError([`The preview cannot listen at HTTP_HOST and HTTP_PORT: ${error.message}`]);
+    throw new SettingsError([`HTTP_HOST and HTTP_PORT cannot be used: ${error.message}`]);
   }
 }
