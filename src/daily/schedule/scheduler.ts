@@ -40,56 +40,21 @@ export interface Running {
 }
 
 /** Posts what is due when it becomes due, a bounded number at once. */
-export function startScheduler({
-  store,
-  post,
-  clock,
-  log,
-  counts,
-  calendar,
-  ready,
-}: SchedulerDependencies): Running {
+export function startScheduler(dependencies: SchedulerDependencies): Running {
+  const { store, clock, calendar, ready } = dependencies;
   const stopping = new AbortController();
-  const inProgress = new Map<string, Promise<void>>();
-  const pauses = createPauses(clock);
-  let isStoreAway = false;
-
-  function handleError(error: unknown, guildId?: string): void {
-    if (stopping.signal.aborted) {
-      log.info({ guild: guildId, error }, 'a daily post was left to the next start');
-    } else if (error instanceof StoreUnavailable) {
-      // The store itself logs that it is away.
-      counts.add('store-unavailable');
-      isStoreAway = true;
-    } else {
-      if (guildId) pauses.add(guildId, AFTER_UNEXPECTED_ERROR);
-      log.error({ ...(guildId && { guild: guildId }), error }, 'unexpected error in the daily post');
-    }
-  }
-
-  async function postDue(subscription: Subscription): Promise<void> {
-    const { guildId } = subscription;
-    try {
-      const isOurs = await post(subscription);
-      isStoreAway = false;
-      if (!isOurs) pauses.add(guildId, WHILE_ANOTHERS);
-    } catch (error) {
-      handleError(error, guildId);
-    } finally {
-      inProgress.delete(guildId);
-    }
-  }
+  const posts = createPostsInProgress(dependencies, stopping.signal);
 
   /** Begins what is due, and gives how many posts that were. */
   async function tick(): Promise<number> {
-    const due = await store.due(clock.now(), BATCH + inProgress.size + pauses.count());
-    const all = due.filter(({ guildId }) => !inProgress.has(guildId) && !pauses.has(guildId));
+    const due = await store.due(clock.now(), BATCH + posts.skipped());
+    const all = due.filter(({ guildId }) => !posts.skips(guildId));
     // A full disk can be read but not written, so one post finds out whether the others can go on.
-    const waiting = isStoreAway ? all.slice(0, 1) : all;
+    const waiting = posts.isStoreAway() ? all.slice(0, 1) : all;
     for (const subscription of waiting) {
-      while (inProgress.size >= IN_FLIGHT) await Promise.race(inProgress.values());
+      await posts.roomForOne();
       if (stopping.signal.aborted || !calendar.isSteady()) break;
-      inProgress.set(subscription.guildId, postDue(subscription));
+      posts.begin(subscription);
     }
     return waiting.length;
   }
@@ -102,11 +67,11 @@ export function startScheduler({
         // Nothing begins while the calendar may be wrong.
         if (calendar.isSteady()) begun = await tick();
       } catch (error) {
-        handleError(error);
+        posts.failed(error);
       }
-      if (begun === 0 || isStoreAway) await clock.wait(TICK, stopping.signal);
+      if (begun === 0 || posts.isStoreAway()) await clock.wait(TICK, stopping.signal);
     }
-    await Promise.all(inProgress.values());
+    await posts.ended();
   }
 
   const running = run();
@@ -114,6 +79,60 @@ export function startScheduler({
     stop() {
       stopping.abort();
       return running;
+    },
+  };
+}
+
+/** The posts that are in progress, and those that are left alone for a while after an error. */
+function createPostsInProgress({ post, clock, log, counts }: SchedulerDependencies, stopping: AbortSignal) {
+  const inProgress = new Map<string, Promise<void>>();
+  const pauses = createPauses(clock);
+  let isStoreAway = false;
+
+  function failed(error: unknown, guildId?: string): void {
+    if (stopping.aborted) {
+      log.info({ guild: guildId, error }, 'a daily post was left to the next start');
+    } else if (error instanceof StoreUnavailable) {
+      // The store itself logs that it is away.
+      counts.add('store-unavailable');
+      isStoreAway = true;
+    } else {
+      if (guildId) pauses.add(guildId, AFTER_UNEXPECTED_ERROR);
+      log.error({ ...(guildId && { guild: guildId }), error }, 'unexpected error in the daily post');
+    }
+  }
+
+  async function advance(subscription: Subscription): Promise<void> {
+    const { guildId } = subscription;
+    try {
+      const isOurs = await post(subscription);
+      isStoreAway = false;
+      if (!isOurs) pauses.add(guildId, WHILE_ANOTHERS);
+    } catch (error) {
+      failed(error, guildId);
+    } finally {
+      inProgress.delete(guildId);
+    }
+  }
+
+  return {
+    failed,
+    begin(subscription: Subscription): void {
+      inProgress.set(subscription.guildId, advance(subscription));
+    },
+    /** Whether a server's post is in progress already, or left alone for a while. */
+    skips: (guildId: string): boolean => inProgress.has(guildId) || pauses.has(guildId),
+    /** How many posts are skipped at the moment. */
+    skipped: (): number => inProgress.size + pauses.count(),
+    /** Whether the store did not answer the last time that it was needed. */
+    isStoreAway: (): boolean => isStoreAway,
+    /** Settles when one more post may begin. */
+    async roomForOne(): Promise<void> {
+      while (inProgress.size >= IN_FLIGHT) await Promise.race(inProgress.values());
+    },
+    /** Settles when all have ended. */
+    async ended(): Promise<void> {
+      await Promise.all(inProgress.values());
     },
   };
 }

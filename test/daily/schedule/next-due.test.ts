@@ -92,7 +92,7 @@ describe('the next post', () => {
     expect(next('09:00', 'America/Los_Angeles', '2026-06-10T10:00:00Z', '2026-06-11', ['2026-06-10'])).toBe(
       '2026-06-11 2026-06-11T16:00Z',
     );
-    // Not told in Berlin yet (at 13:00); in Tokyo it is past 13:00 already.
+    // Not posted in Berlin yet (at 13:00); in Tokyo it is past 13:00 already.
     expect(next('13:00', 'Asia/Tokyo', '2026-06-10T10:00:00Z', '2026-06-10')).toBe(
       '2026-06-10 2026-06-10T04:00Z',
     );
@@ -100,7 +100,7 @@ describe('the next post', () => {
     expect(next('09:00', 'Pacific/Kiritimati', '2026-06-10T20:00:00Z', '2026-06-11', ['2026-06-10'])).toBe(
       '2026-06-11 2026-06-10T19:00Z',
     );
-    // And back over the date line: the 11th is told, and comes again.
+    // And back over the date line: the 11th is posted, and comes again.
     const taken = ['2026-06-10', '2026-06-11'];
     expect(next('09:00', 'America/Los_Angeles', '2026-06-10T22:00:00Z', '2026-06-12', taken)).toBe(
       '2026-06-12 2026-06-12T16:00Z',
