@@ -15,6 +15,7 @@ import { type Import, importInto } from '../data/import/import-into.ts';
 import type { Reading } from '../data/import/read-source.ts';
 import { packageFiles } from '../package-files.ts';
 import { readFieldMap } from './field-map.ts';
+import { outputCut } from './output.ts';
 import { createProgress, type Progress } from './progress.ts';
 
 interface Options {
@@ -57,7 +58,11 @@ export function importCommand(): Command {
         progress.end();
       }
       const description = describeRecords(gathered, basename(resolve(options.into)), sources.find(isAddress));
-      const done = await importInto(options.into, gathered.records, description, options.check);
+      const done = await importInto(options.into, gathered.records, description, options.check).catch(
+        (error: Error) => {
+          throw outputCut(options.into, error.cause) ?? error;
+        },
+      );
       const doubts = description === WILSON_CENTER || done.made === undefined ? [] : [madeUp(done.made)];
       for (const line of faultLines(gathered, done, doubts)) process.stderr.write(`${line}\n`);
       process.stdout.write(report(options, gathered, done));

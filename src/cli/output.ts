@@ -1,7 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 
 /** What could not be written for the person who asked. The message is a sentence for them. */
-export class OutputError extends Error {
+class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** The error for output that the system cut; undefined when `error` says something else. */
 export function outputCut(name: string, error: unknown): OutputError | undefined {
-  const { code = '' } = error as NodeJS.ErrnoException;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = REASONS[code];
   return reason === undefined
     ? undefined
