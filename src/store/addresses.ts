@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { recentUses } from './recent-uses.ts';
+import { createCache } from '../cache.ts';
 import type { Addresses } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,15 +18,16 @@ const KEYS_REMEMBERED = 5_000;
 
 const KEY = /^@[\w-]{22}$/;
 
-/** Bounds of the addresses kept. */
-export interface AddressBounds {
-  /** How many addresses are kept, at least 1; 100,000 by default (50 MB of addresses of 300 bytes). */
-  readonly capacity?: number;
-}
+/** How many addresses are kept: 50 MB of addresses of 300 bytes. */
+const ADDRESSES_KEPT = 100_000;
 
-/** The long addresses, kept in the table `addresses`. */
-export function addressesIn(db: Kysely<Tables>, { capacity = 100_000 }: AddressBounds = {}): Addresses {
-  const uses = recentUses(KEYS_REMEMBERED);
+/**
+ * The long addresses, kept in the table `addresses`.
+ * @param capacity How many are kept, at least 1.
+ */
+export function addressesIn(db: Kysely<Tables>, capacity = ADDRESSES_KEPT): Addresses {
+  /** When keys were last written as used, in milliseconds since 1970. */
+  const uses = createCache<string, number>({ capacity: KEYS_REMEMBERED });
   /** How many rows may be written before they must be counted again. */
   let room = 0;
 
@@ -41,7 +42,7 @@ export function addressesIn(db: Kysely<Tables>, { capacity = 100_000 }: AddressB
     room -= rows.length;
     if (room >= 0) return;
     const pruned = await prune(transaction, capacity, before(now, EXPIRES_AFTER));
-    for (const key of pruned.keys) uses.forget(key);
+    for (const key of pruned.keys) uses.delete(key);
     room = pruned.room;
   };
 
@@ -52,7 +53,7 @@ export function addressesIn(db: Kysely<Tables>, { capacity = 100_000 }: AddressB
       const unsure = new Map<string, string>();
       for (const [at, key] of keys.entries()) {
         const address = addresses[at];
-        if (address !== undefined && !uses.isAfter(key, freshAfter)) unsure.set(key, address);
+        if (address !== undefined && (uses.get(key) ?? 0) <= freshAfter) unsure.set(key, address);
       }
       if (unsure.size === 0) return keys;
       const written = await db.transaction().execute(async (transaction) => {
@@ -70,7 +71,7 @@ export function addressesIn(db: Kysely<Tables>, { capacity = 100_000 }: AddressB
         await write(transaction, stale, now);
         return [...fresh, ...stale.map(({ key }) => ({ key, used_at: now.toISOString() }))];
       });
-      for (const { key, used_at } of written) uses.remember(key, Date.parse(used_at));
+      for (const { key, used_at } of written) uses.set(key, Date.parse(used_at));
       return keys;
     },
     find(key, now) {

@@ -1,7 +1,6 @@
 import { lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Dialect, Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
-import type { AddressBounds } from './addresses.ts';
 import { openLibsqlDatabase } from './libsql-database.ts';
 import { untilLost } from './lost-store.ts';
 import { mayBeStore, migrate } from './migrations.ts';
@@ -21,16 +20,12 @@ export const STORE_FILE = 'docent.db';
 /** Long enough for another process to finish closing, short enough to say so at once. */
 const BUSY_TIMEOUT = 500;
 
-/** Where the embedded store is, and how much it keeps. */
-export interface EmbeddedStoreOptions {
-  /** The folder, made when it is not there. */
-  readonly dataDir: string;
-  readonly addresses?: AddressBounds;
-}
-
-/** The store in one file of this machine, as `openEmbeddedDatabase` opens it. */
-export async function openEmbeddedStore({ dataDir, addresses }: EmbeddedStoreOptions): Promise<Store> {
-  return storeOver(await openEmbeddedDatabase(dataDir), addresses);
+/**
+ * The store in one file of this machine, as `openEmbeddedDatabase` opens it.
+ * @param options.dataDir The folder of the file; it is made when it is not there.
+ */
+export async function openEmbeddedStore(options: { readonly dataDir: string }): Promise<Store> {
+  return storeOver(await openEmbeddedDatabase(options.dataDir));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import Database from 'libsql';
+import { createCache } from '../cache.ts';
 import { createStatements, type StatementDependencies } from './libsql-statements.ts';
 import { sqliteTroubleOf } from './sqlite-failure.ts';
 import { StoreUnavailable } from './store-error.ts';
@@ -47,14 +48,13 @@ export function openLibsqlDatabase(
     throw error;
   }
   const prepare = createStatements(database, { file, ...options });
-  const statements = new Map<string, SqliteStatement>();
+  const statements = createCache<string, SqliteStatement>({ capacity: STATEMENTS_KEPT });
   return {
     prepare(sql) {
-      const statement = statements.get(sql) ?? prepare(sql);
-      statements.delete(sql);
+      const known = statements.get(sql);
+      if (known) return known;
+      const statement = prepare(sql);
       statements.set(sql, statement);
-      const [oldest] = statements.keys();
-      if (statements.size > STATEMENTS_KEPT && oldest !== undefined) statements.delete(oldest);
       return statement;
     },
     renewLog() {

@@ -1,6 +1,5 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import type { AddressBounds } from './addresses.ts';
 import { migrate } from './migrations.ts';
 import { type Ability, createOutage, type Outage } from './outage.ts';
 import { DATABASE_AWAY, postgresUnavailable } from './postgres-failure.ts';
@@ -18,16 +17,12 @@ const CONNECT_WITHIN = 5000;
 /** How long one statement may take, in milliseconds. */
 const ANSWER_WITHIN = 10_000;
 
-/** Which PostgreSQL database, and how much of it to use. */
-export interface PostgresStoreOptions {
-  /** `postgres://user:password@host:5432/database` */
-  readonly databaseUrl: string;
-  readonly addresses?: AddressBounds;
-}
-
-/** The store in a PostgreSQL database, as `openPostgresDatabase` opens it. */
-export async function openPostgresStore({ databaseUrl, addresses }: PostgresStoreOptions): Promise<Store> {
-  return storeOver(await openPostgresDatabase(databaseUrl), addresses);
+/**
+ * The store in a PostgreSQL database, as `openPostgresDatabase` opens it.
+ * @param options.databaseUrl `postgres://user:password@host:5432/database`
+ */
+export async function openPostgresStore(options: { readonly databaseUrl: string }): Promise<Store> {
+  return storeOver(await openPostgresDatabase(options.databaseUrl));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type AddressBounds, addressesIn } from './addresses.ts';
+import { addressesIn } from './addresses.ts';
 import { dailyCorrectionsIn } from './daily-corrections.ts';
 import { dailyGuildsIn } from './daily-guilds.ts';
 import { dailyLedgerIn } from './daily-ledger.ts';
@@ -18,10 +18,10 @@ export interface OpenDatabase {
 }
 
 /** The store over a database. */
-export function storeOver({ db, watch, close }: OpenDatabase, addresses: AddressBounds | undefined): Store {
+export function storeOver({ db, watch, close }: OpenDatabase): Store {
   let closed: Promise<void> | undefined;
   return {
-    addresses: addressesIn(db, addresses),
+    addresses: addressesIn(db),
     registrations: registrationsIn(db),
     daily: { ...subscriptionsIn(db), ...dailyLedgerIn(db), ...dailyCorrectionsIn(db), ...dailyGuildsIn(db) },
     watch,

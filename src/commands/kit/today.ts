@@ -1,4 +1,5 @@
 import { TZDate } from '@date-fns/tz';
+import { type Cache, createCache } from '../../cache.ts';
 import type { Today } from '../../cards/kit/age.ts';
 import type { Asked, Docent } from './request-context.ts';
 
@@ -14,12 +15,15 @@ interface Known {
 }
 
 /** Days begin at whole minutes, and working out a zone's costs more than the rest of many an answer. */
-const todays = new WeakMap<Docent, Map<string, Known>>();
+const todays = new WeakMap<Docent, Cache<string, Known>>();
+
+/** There are some 600 zones, few of which have readers at the same time. */
+const ZONES_KEPT = 200;
 
 /** Today's date where a server reads. */
 export function localToday(docent: Docent, asked: Asked): Today {
   const minute = Math.floor(docent.clock.now().getTime() / 60_000);
-  const zones = todays.get(docent) ?? new Map<string, Known>();
+  const zones = todays.get(docent) ?? createCache<string, Known>({ capacity: ZONES_KEPT });
   todays.set(docent, zones);
   const known = zones.get(asked.timeZone);
   if (known?.minute === minute) return known.today;
