@@ -18,6 +18,9 @@ import { startUpkeep } from './schedule/upkeep.ts';
 /** How long, in milliseconds, posts under way may take after the bot was told to stop. */
 const FINISH_WITHIN = 3500;
 
+/** Of the 50 calls a second that Discord allows a bot for everything but answers to interactions. */
+const CALLS_A_SECOND = 48;
+
 /** What the daily post is made of. */
 export interface DailyParts {
   /** How to reach Discord, or what stands for it. */
@@ -26,8 +29,6 @@ export interface DailyParts {
   readonly archive: Archive;
   readonly clock: Clock;
   readonly log: Log;
-  /** Calls a second at most; unless given 48 of the 50 that Discord allows for all but answers to interactions. */
-  readonly callsASecond?: number;
   /** The message of a card, which mentions nobody. */
   readonly messageOf: (card: Card) => Promise<object>;
 }
@@ -49,11 +50,10 @@ export function startDaily({
   archive,
   clock,
   log,
-  callsASecond = 48,
   messageOf,
 }: DailyParts): Daily {
   const counts = createCounts();
-  const pace = createPace(clock, callsASecond);
+  const pace = createPace(clock, CALLS_A_SECOND);
   const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord, log, clock));
   // No other process has this name, nor has this one once it is started again.
   const leases = createLeaseWatch(clock, randomUUID());

@@ -44,7 +44,6 @@ startDaily({
   archive: ARCHIVE,
   clock,
   log,
-  callsASecond: 200,
   messageOf: (card) => messagePayload(card, (long) => addresses.keep(long, clock.now())),
 });
 
