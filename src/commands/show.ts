@@ -9,7 +9,7 @@ import { localToday } from './kit/today.ts';
 import { typedQuery } from './kit/typed-text.ts';
 
 /** The option that names a record: completion sends its id, and what is no id is searched for as words. */
-export const RECORD_OPTION = {
+const RECORD_OPTION = {
   type: ApplicationCommandOptionType.String,
   name: 'record',
   description: 'A record: type words of its title',

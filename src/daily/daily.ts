@@ -44,14 +44,7 @@ export interface Daily extends Running {
 }
 
 /** Begins to post what is due, whether or not the gateway is connected. */
-export function startDaily({
-  discord,
-  store,
-  archive,
-  clock,
-  log,
-  messageOf,
-}: DailyParts): Daily {
+export function startDaily({ discord, store, archive, clock, log, messageOf }: DailyParts): Daily {
   const counts = createCounts();
   const pace = createPace(clock, CALLS_A_SECOND);
   const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord, log, clock));
