@@ -9,7 +9,7 @@ import type { StoreError } from './store-error.ts';
 import { subscriptionsIn } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
 
-/** A database that has its tables, and how it is let go of: once. */
+/** An open database with its tables. It is closed only once. */
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
   /** As `Store.watch`. */
@@ -17,7 +17,7 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** The store over a database. */
+/** The store in a database. */
 export function storeOver({ db, watch, close }: OpenDatabase): Store {
   let closed: Promise<void> | undefined;
   return {

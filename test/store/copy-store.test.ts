@@ -124,7 +124,7 @@ describe('the embedded store copied to PostgreSQL', () => {
     expect(failure).toMatchObject({ name: 'StoreError', message: expect.stringMatching(why) });
     expect(failure).toMatchObject({
       message: expect.stringMatching(
-        /^The copy was cut\. .*\. Nothing was copied: mend this, then run the command again\. The store .*docent\.db is as it was\.$/,
+        /^The copy was interrupted\. .*\. Nothing was copied: solve the problem, then run the command again\. The store .*docent\.db is unchanged\.$/,
       ),
     });
     expect(hashesIn(dataDir)).toEqual(before);
