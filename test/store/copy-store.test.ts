@@ -83,7 +83,7 @@ describe('the embedded store copied to PostgreSQL', () => {
     expect(await store.daily.guilds()).toHaveLength(SERVERS);
     await store.close();
     await expect(copyStore(dataDir, databaseUrl)).rejects.toThrow(
-      /holds addresses already: copy into an empty/,
+      /is not empty \(it has addresses\): copy into an empty/,
     );
   });
 
