@@ -146,7 +146,7 @@ describe('the embedded store copied to PostgreSQL', () => {
     expect(done.stdout).toContain('Set DATABASE_URL to this address and start the bot');
     expect(await docent(['store', 'copy', '--to', 'nowhere'], folder)).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^--to is no PostgreSQL address/),
+      stderr: expect.stringMatching(/^--to is not a valid PostgreSQL address/),
     });
   });
 });
