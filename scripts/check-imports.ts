@@ -7,13 +7,13 @@ import { dirname, join, normalize } from 'node:path';
  * itself. `docs/architecture.md` shows the same table.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  data: [],
+  data: ['cache'],
   views: ['data'],
   cards: ['data', 'views'],
-  store: ['clock'],
+  store: ['cache', 'clock'],
   channels: ['cards', 'clock', 'log'],
   daily: ['data', 'views', 'cards', 'store', 'channels', 'clock', 'log'],
-  commands: ['data', 'views', 'cards', 'store', 'daily', 'clock'],
+  commands: ['data', 'views', 'cards', 'store', 'daily', 'cache', 'clock'],
   discord: ['views', 'cards', 'store', 'daily', 'commands', 'clock', 'log', 'uncaught'],
   loopback: ['clock'],
   preview: [
@@ -41,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'uncaught',
     'package-files',
   ],
+  cache: [],
   clock: [],
   log: ['settings'],
   settings: [],

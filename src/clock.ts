@@ -1,10 +1,10 @@
-/** The time, passed to whatever needs it, so that tests and the preview can own it. */
+/** The time. It is passed to everything that needs it, so that tests and the preview can control it. */
 export interface Clock {
-  /** The calendar's time. The host may set it forwards or back at any moment, so never subtract two of these. */
+  /** The calendar's time. The host may set it forwards or back at any moment, so never subtract one from another. */
   now(): Date;
   /**
-   * Milliseconds on a stopwatch that nobody sets: it only goes forwards. Its zero means nothing; the difference of
-   * two readings is how long something took. Every duration is measured with it.
+   * Milliseconds on a stopwatch that nobody can set: it only goes forwards. Its zero has no meaning; the difference
+   * between two readings is how long something took. Every duration is measured with it.
    */
   elapsed(): number;
   /** Settles after so many milliseconds of this clock; at once, without rejecting, when the signal aborts. */

@@ -6,13 +6,13 @@ import { startDocent } from './discord/start-docent.ts';
 import { createLog } from './log.ts';
 import { packageFiles } from './package-files.ts';
 import { readSettings } from './settings.ts';
-import { toldToStop } from './shutdown.ts';
+import { shutdownSignal } from './shutdown.ts';
 import { openStore } from './store/open-store.ts';
 import { keepRunning, unexpectedIn } from './uncaught.ts';
 
 /**
- * Runs the bot until it is told to stop (SIGTERM, SIGINT), or Discord shuts the connection, or the store is gone for
- * good. Without a token it runs the preview.
+ * Runs the bot until the process should stop (SIGTERM, SIGINT), Discord ends the connection for good, or the store is
+ * lost. Without a token it runs the preview.
  *
  * @throws {SettingsError | CollectionError | StoreError | DiscordError} each with a message for the host
  */
@@ -29,15 +29,15 @@ export async function start(): Promise<void> {
 
   const log = createLog({ level: settings.logLevel, secrets: [token] });
   keepRunning(unexpectedIn(log));
-  const told = toldToStop();
+  const shutdown = shutdownSignal();
   const store = await openStore(settings);
   try {
     const services = { archive, clock: systemClock, chance: Math.random, defaultTimeZone, contactUrl };
     const bot = await Promise.race([
       startDocent({ settings: { ...settings, token }, services, store, log }),
-      told,
+      shutdown,
     ]);
-    const lost = await Promise.race([told, bot?.lost]);
+    const lost = await Promise.race([shutdown, bot?.lost]);
     await bot?.stop();
     if (lost) throw lost;
     log.info('stopped');

@@ -3,13 +3,13 @@ import { prettyFactory } from 'pino-pretty';
 import type { LogLevel } from './settings.ts';
 
 /**
- * What goes with a message: numbers, names, an error, which is told as `describeError` tells it. `time`, `level` and
- * `msg` are the line's own.
+ * The fields of a line: numbers, names, or an error, which is logged as `describeError` describes it. The line itself
+ * uses the names `time`, `level` and `msg`.
  */
 export type LogFields = Readonly<Record<string, unknown>> & { time?: never; level?: never; msg?: never };
 
 /**
- * Says one thing, in pino's order: first what varies, then a fixed text in plain words.
+ * Logs one line. As in pino, what varies comes first, then a fixed text in plain words.
  * `log.warn({ guild, error }, 'the post was refused')`
  */
 export interface Say {
@@ -17,30 +17,31 @@ export interface Say {
   (fields: LogFields, message: string): void;
 }
 
-/** Says what happens, a line each. */
+/** A log with a function for each level. */
 export type Log = Readonly<Record<LogLevel, Say>>;
 
-/** Where lines go: a stream of Node, or anything that takes text. */
+/** Where lines go: a stream of Node, or anything that accepts text. */
 export interface LogStream {
   write(text: string): unknown;
   readonly isTTY?: boolean;
 }
 
-/** What the log says, what it must never say, and where. */
+/** Options of a log. */
 export interface LogOptions {
   readonly level: LogLevel;
-  /** The bot's token, and whatever else is masked wherever it appears. */
+  /** Texts to mask wherever they appear, such as the bot's token. */
   readonly secrets?: readonly (string | undefined)[];
-  /** Standard output when not given. */
+  /** Standard output unless given. */
   readonly stream?: LogStream;
 }
 
 /**
- * A log of JSON lines (`time` in ISO 8601, `level` by name, `msg`, then the fields), or on a terminal of lines for
- * people. Lines are written at once, without a thread, so that none is lost when the process ends. No secret gets
- * through: fields whose name says that they are secret are masked, however deep they lie, and in any text the
- * secrets given, what has the form of a bot's token, tokens in Discord's routes and passwords in addresses.
- * Stacks of errors are told at level debug only.
+ * Makes a log of JSON lines (`time` in ISO 8601, `level` by name, `msg`, then the fields); on a terminal, of lines for
+ * people. Lines are written synchronously, so that none is lost when the process ends.
+ *
+ * Secrets are masked: fields with a secret's name, however deep they lie, and in any text the secrets given, anything
+ * in the form of a bot's token, tokens in Discord's routes and passwords in addresses. Stacks of errors are logged only
+ * at level debug.
  */
 export function createLog({ level, secrets = [], stream = process.stdout }: LogOptions): Log {
   const known = secrets.filter((secret) => secret !== undefined).filter((secret) => secret !== '');
@@ -54,13 +55,13 @@ export function createLog({ level, secrets = [], stream = process.stdout }: LogO
     },
     { write: (line: string) => stream.write(print(maskSecrets(line, known))) },
   );
-  const tellError = (error: Error) => describeError(error, { stack: level === 'debug' });
+  const describe = (error: Error) => describeError(error, { stack: level === 'debug' });
   const say =
     (at: LogLevel): Say =>
     (first: LogFields | string, message?: string) => {
       if (!logger.isLevelEnabled(at)) return;
       if (typeof first === 'string') logger[at](first);
-      else logger[at](withoutSecretFields(first, tellError), message);
+      else logger[at](withoutSecretFields(first, describe), message);
     };
   return { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
 }
@@ -69,28 +70,28 @@ const prettyOptions = {
   colorize: true,
   singleLine: true,
   translateTime: 'SYS:HH:MM:ss',
-  // Errors are told as fields like any other: a line each.
+  // Errors are fields like any other, on the same line.
   errorLikeObjectKeys: [],
-  // What a reader typed must not move the cursor or begin a line of its own.
+  // What a reader typed must not move the cursor or start a new line.
   messageFormat: (log: Record<string, unknown>, key: string) => String(log[key]).replace(/\p{Cc}+/gu, ' '),
 };
 
-/** An error in a few fields, fit for a log. */
+/** An error in a few fields, for the log. */
 export interface ErrorDescription {
   readonly name: string;
   readonly message: string;
-  /** Of the system (`ECONNREFUSED`), of Discord (50013), of the database (`SQLITE_BUSY`). */
+  /** The code that the system (`ECONNREFUSED`), Discord (50013) or the database (`SQLITE_BUSY`) gives. */
   readonly code?: string | number;
-  /** Of HTTP. */
+  /** The HTTP status. */
   readonly status?: number;
   readonly cause?: ErrorDescription;
   readonly stack?: string;
 }
 
 /**
- * What is to be said of anything thrown. Addresses lose their query, which may hold a secret, and secrets that can
- * be told by their form are masked; request bodies, headers and the like are left out.
- * @param stack Whether to tell where it was thrown.
+ * Describes anything thrown. The query of an address is removed, because it may contain a secret, and secrets of a
+ * known form are masked. Request bodies, headers and the like are left out.
+ * @param stack Whether to include where it was thrown.
  */
 export function describeError(error: unknown, { stack = false } = {}): ErrorDescription {
   return described(error, stack, 3);
@@ -122,7 +123,7 @@ const MASK = '[secret]';
 
 const SECRET_FIELD = /^(token|authorization|password|discord_?token|database_?url)$/i;
 
-/** How deep fields are followed; what lies deeper is left out. */
+/** How many levels of fields are logged; what lies deeper is left out. */
 const DEPTH = 6;
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
@@ -140,8 +141,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * A text with every secret in it masked: those given, and what has the form of a bot's token, of a token in a
- * route of Discord, or of a password in an address. The text may be JSON.
+ * A text with its secrets masked: those given, and anything in the form of a bot's token, of a token in a route of
+ * Discord, or of a password in an address. The text may be JSON.
  */
 function maskSecrets(text: string, secrets: readonly string[] = []): string {
   let masked = text;
@@ -154,13 +155,10 @@ function maskSecrets(text: string, secrets: readonly string[] = []): string {
   return masked;
 }
 
-/**
- * Fields as plain values, with those masked whose name says that they are secret, however deep they lie. Errors are
- * told by the function given.
- */
+/** Fields as plain values. Fields with a secret's name are masked, however deep they lie; `describe` converts errors. */
 function withoutSecretFields(
   fields: Readonly<Record<string, unknown>>,
-  tellError: (error: Error) => object,
+  describe: (error: Error) => object,
 ): Record<string, unknown> {
   const entries = (value: object, depth: number) =>
     Object.fromEntries(
@@ -177,7 +175,7 @@ function withoutSecretFields(
     if (value instanceof URL) return value.href;
     if (ArrayBuffer.isView(value)) return '[bytes]';
     if (depth >= DEPTH) return '[…]';
-    if (value instanceof Error) return entries(tellError(value), depth + 1);
+    if (value instanceof Error) return entries(describe(value), depth + 1);
     if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1));
     return entries(value, depth + 1);
   };

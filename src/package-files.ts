@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-/** Where the files of this package are that are not loaded as code. */
+/** Where this package's files lie that are not loaded as code. */
 export interface PackageFiles {
   /** `package.json`, with the name and the version. */
   readonly manifest: URL;
@@ -8,11 +8,11 @@ export interface PackageFiles {
   readonly bundledCollection: string;
   /** The folder of the preview's page. */
   readonly page: URL;
-  /** Whether the page can be served as it is. If not, its scripts and styles have to be bundled first. */
+  /** Whether the page can be served as it is; otherwise its scripts and styles have to be bundled first. */
   readonly isPageBuilt: boolean;
 }
 
-/** In what `npm run build` makes, all code lies in one folder, beside copies of the other files. */
+/** `npm run build` puts all code into one folder, beside copies of the other files. */
 const isBuilt = !import.meta.url.endsWith('.ts');
 
 /** The files of the checkout that this runs in, or of the build. */

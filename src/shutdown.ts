@@ -1,17 +1,17 @@
 import { execFile } from 'node:child_process';
 
-/** How often, in milliseconds, it is looked whether npm is still there. */
+/** How often, in milliseconds, to check whether npm is still running. */
 const LOOK_EVERY = 500;
 
 /**
- * Settles when the process is told to stop: by SIGTERM, SIGINT or SIGHUP (the terminal was closed) or, under
- * `npm start`, by the end of npm or of the shell that npm started us in. npm passes a signal to that shell only,
- * which dies of it without telling us; of a signal that npm itself dies of, neither hears.
+ * Settles when the process should stop: at SIGTERM, SIGINT or SIGHUP (the terminal was closed) or, under `npm start`,
+ * when npm or the shell between npm and this process has ended. npm passes a signal only to that shell, which ends
+ * without passing it on. When a signal ends npm itself, neither the shell nor this process receives it.
  */
-export function toldToStop(): Promise<undefined> {
+export function shutdownSignal(): Promise<undefined> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-      // That of bin/docent.js, for a process that has nothing to put away yet.
+      // bin/docent.js has a listener for the time in which the process has nothing to save yet.
       process.removeAllListeners(signal);
       process.once(signal, () => resolve(undefined));
     }
@@ -30,8 +30,8 @@ export function toldToStop(): Promise<undefined> {
 }
 
 /**
- * Gives the process that started a shell. Where the shell has made way for us, our parent is npm, and whoever started
- * npm is none of our business; on a system without this `ps` it stays unknown.
+ * Finds the process that started a shell. Some shells replace themselves with the program that they start. Our parent
+ * is then npm, and nothing is found. Nor is anything found on a system without this `ps`.
  */
 function parentOfShell(shell: number, found: (pid: number) => void): void {
   execFile('ps', ['-o', 'ppid=', '-o', 'comm=', '-p', `${shell}`], (_error, stdout) => {

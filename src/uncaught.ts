@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { describeError, type Log, type LogFields } from './log.ts';
 
-/** Tells the log of something that was not foreseen, in one line of level `error`; gives the line's reference. */
+/** Logs an unexpected error in one line of level `error`, and gives the reference of that line. */
 export type Unexpected = (error: unknown, what: string, fields?: LogFields) => string;
 
-/** What tells `log` of things that were not foreseen: what happened, where, and a reference to find the line by. */
+/** Logs unexpected errors to `log`: what happened, where, and a random reference by which the line can be found. */
 export function unexpectedIn(log: Pick<Log, 'error'>): Unexpected {
   return (error, what, fields = {}) => {
     const reference = randomBytes(4).toString('hex');
@@ -15,12 +15,12 @@ export function unexpectedIn(log: Pick<Log, 'error'>): Unexpected {
 }
 
 /**
- * Keeps the process running whatever is thrown where nobody catches it: one line each. What the bot must not forget
- * is in the store, in single transactions, and each answer and each post is on its own; so what one of them threw
- * leaves the others whole, also where it was thrown outside of any promise, and a server that loses its bot for one
- * mistake is worse off. The process ends when Discord or the store is lost for good, which is seen elsewhere.
+ * Keeps the process running when an error is caught nowhere, and logs the error in one line. This is safe because
+ * everything that must last is written to the store in single transactions, and no answer or post depends on another.
+ * It also serves the readers: one bug should not take the bot away from all servers. The process ends when Discord or
+ * the store is lost for good, which other code detects.
  *
- * Lines that nobody reads any more (a closed pipe) are lost, and nothing else.
+ * When nobody reads the log any more (a closed pipe), its lines are lost and nothing else happens.
  *
  * @param target The process.
  */
@@ -28,7 +28,7 @@ export function keepRunning(
   unexpected: Unexpected,
   target: EventEmitter & Readonly<Record<'stdout' | 'stderr', EventEmitter>> = process,
 ): void {
-  target.on('unhandledRejection', (error: unknown) => void unexpected(error, 'nobody expected a failure'));
-  target.on('uncaughtException', (error: unknown) => void unexpected(error, 'nobody expected an error'));
+  target.on('unhandledRejection', (error: unknown) => void unexpected(error, 'unhandled rejection'));
+  target.on('uncaughtException', (error: unknown) => void unexpected(error, 'uncaught exception'));
   for (const stream of [target.stdout, target.stderr]) stream.on('error', () => undefined);
 }

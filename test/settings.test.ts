@@ -17,7 +17,6 @@ const defaults: Settings = {
   defaultTimeZone: 'UTC',
   logLevel: 'info',
   contactUrl: undefined,
-  production: false,
 };
 
 function faultsOf(environment: Record<string, string>): readonly string[] {
@@ -30,8 +29,8 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
   return [];
 }
 
-describe('what is not set', () => {
-  test('has the defaults of the contract, and cannot be changed afterwards', () => {
+describe('a variable that is not set', () => {
+  test('has the default of the contract, and settings cannot be changed afterwards', () => {
     const settings = readSettings({});
     expect(settings).toEqual(defaults);
     expect(Object.isFrozen(settings)).toBe(true);
@@ -42,16 +41,16 @@ describe('what is not set', () => {
     expect(readSettings(Object.fromEntries(names.map((name) => [name, ' \t'])))).toEqual(defaults);
   });
 
-  test('may be a token only outside production', () => {
+  test('may be the token only outside production', () => {
     expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
       expect.stringMatching(/^DISCORD_TOKEN is not set/),
     ]);
     expect(faultsOf({ NODE_ENV: 'production', DISCORD_TOKEN: ' ' })).toHaveLength(1);
-    expect(readSettings({ NODE_ENV: 'production', DISCORD_TOKEN: 'a.b.c' }).production).toBe(true);
+    expect(faultsOf({ NODE_ENV: 'production', DISCORD_TOKEN: 'a.b.c' })).toEqual([]);
   });
 });
 
-describe('what is set', () => {
+describe('a variable that is set', () => {
   test.each([
     ['DISCORD_TOKEN', ' Bot a.b-c_d \n', { token: 'a.b-c_d' }],
     ['DISCORD_TOKEN', 'Botany.b.c', { token: 'Botany.b.c' }],
@@ -83,7 +82,7 @@ describe('what is set', () => {
   });
 });
 
-describe('what cannot be used', () => {
+describe('a value that cannot be used', () => {
   test.each([
     ['DISCORD_TOKEN', 'two words'],
     ['DISCORD_TOKEN', 'Bot '],
@@ -124,12 +123,19 @@ describe('what cannot be used', () => {
     ]);
   });
 
-  test('is told all at once', () => {
-    const faults = faultsOf({ NODE_ENV: 'production', HTTP_PORT: 'x', LOG_LEVEL: 'y', DATABASE_URL: 'z' });
+  test('is reported all at once, also where two variables do not fit together', () => {
+    const faults = faultsOf({
+      NODE_ENV: 'production',
+      HTTP_PORT: 'x',
+      SHARD_IDS: '0',
+      LOG_LEVEL: 'y',
+      DATABASE_URL: 'z',
+    });
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual([
       'DISCORD_TOKEN',
       'DATABASE_URL',
       'HTTP_PORT',
+      'SHARD_IDS',
       'LOG_LEVEL',
     ]);
   });

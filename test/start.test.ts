@@ -43,7 +43,7 @@ function startProcess(
     group: true,
     whenOver,
   });
-  const registered = says(/commands (?:are|were) registered/);
+  const registered = says(/commands are (?:registered|already up to date)/);
   // A process that is to end before that is not at fault.
   registered.catch(() => undefined);
   return { child, registered, ended };

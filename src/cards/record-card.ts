@@ -17,7 +17,7 @@ export function recordCard(record: ArchivalRecord, today: Today, buttons: readon
 }
 
 /** One record in an embed of at most 6000 characters. */
-export function recordEmbed(record: ArchivalRecord, today: Today): Embed {
+function recordEmbed(record: ArchivalRecord, today: Today): Embed {
   const abstract = record.abstract && fitted(escapeMarkdown(record.abstract), BUDGET.abstract);
   return {
     title: fitted(escapeMarkdown(record.title), LIMITS.embedTitle),

@@ -7,14 +7,14 @@ import { registerCommand, unregisterCommand } from './register.ts';
 import { startCommand } from './start.ts';
 import { storeCommand } from './store.ts';
 
-/** What a command exits with when its input is at fault. */
+/** The exit code for a fault in the input. */
 const BAD_INPUT = 2;
 
 /**
- * What a command exits with when its surroundings are at fault: settings, the store, Discord, the disk that it writes
- * to. By name, to load none of them.
+ * The exit code for a fault in the surroundings: the settings, the store, Discord, the disk. The errors are known by
+ * their names, so that none of their modules has to be loaded.
  */
-const SURROUNDINGS = {
+const BAD_SURROUNDINGS = {
   names: [
     'SettingsError',
     'StoreError',
@@ -27,9 +27,8 @@ const SURROUNDINGS = {
 };
 
 /**
- * Runs what `docent …` was called with. Faults are printed to standard error, a line each: those of the input
- * make the process exit with 2, those of the settings, the store or Discord with 1. Anything else that is thrown is
- * a mistake of ours and goes on.
+ * Runs `docent …`. Faults are printed to standard error, one on each line. The process exits with 2 for a fault in the
+ * input, and with 1 for one in the settings, the store, Discord or the disk. Any other error is a bug and is thrown.
  *
  * @param argv as in `process.argv`: node, script, arguments
  */
@@ -55,7 +54,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   } catch (error) {
     const exitCode = exitCodeFor(error);
     if (exitCode === undefined) throw error;
-    // A pipe takes 64 KB at a time, and what it has not taken by the exit is lost.
+    // A pipe accepts 64 KB at a time, and what it has not accepted before the exit is lost.
     await new Promise((resolve) => process.stderr.write(`${(error as Error).message}\n`, resolve));
     process.exit(exitCode);
   }
@@ -63,12 +62,12 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
 
 function exitCodeFor(error: unknown): number | undefined {
   if (error instanceof CollectionError) return BAD_INPUT;
-  return error instanceof Error && SURROUNDINGS.names.includes(error.name)
-    ? SURROUNDINGS.exitCode
+  return error instanceof Error && BAD_SURROUNDINGS.names.includes(error.name)
+    ? BAD_SURROUNDINGS.exitCode
     : undefined;
 }
 
-/** Commander's own messages are printed by then: help asked for is no fault, a wrong option is. */
+/** Commander has printed its message by then. Asking for help is not a fault; a wrong option is. */
 function exitAfterUsage(error: CommanderError): never {
   process.exit(error.exitCode === 0 ? 0 : BAD_INPUT);
 }

@@ -5,13 +5,13 @@ import { cslText } from '../data/import/formats/csl-export.ts';
 import { replaceFile } from '../data/import/replace-file.ts';
 import { outputCut, printOut } from './output.ts';
 
-/** `docent export <folder> --format csl`: a collection as others read it. */
+/** `docent export <folder> --format csl`: writes a collection for other programs. */
 export function exportCommand(): Command {
   return new Command('export')
     .description('write a collection for reference managers such as Zotero')
     .argument('<folder>', 'folder of the collection')
-    .addOption(new Option('--format <format>', 'what to write').choices(['csl']).default('csl'))
-    .option('--to <file>', 'file to write; standard output when it is not given')
+    .addOption(new Option('--format <format>', 'the format to write').choices(['csl']).default('csl'))
+    .option('--to <file>', 'file to write; standard output unless given')
     .action(async (folder: string, { to }: { to?: string }) => {
       const { records } = await loadCollections([folder]);
       const text = [...cslText(records)].join('');
@@ -24,7 +24,7 @@ async function writeFile(file: string, text: string): Promise<void> {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found && !found.isFile()) {
     const problem =
-      'is a folder or a device, expected the name of a file; leave --to out for standard output';
+      'is a folder or a device, expected the name of a file; leave out --to for standard output';
     throw new CollectionError([{ file, problem }]);
   }
   try {
@@ -33,7 +33,7 @@ async function writeFile(file: string, text: string): Promise<void> {
     const cut = outputCut(file, error);
     if (cut) throw cut;
     if (!(error instanceof Error && 'code' in error)) throw error;
-    const problem = `cannot be written (${error.code}), expected a file in a folder that we may write to`;
+    const problem = `cannot be written (${error.code}), expected a file in a folder that this user may write to`;
     throw new CollectionError([{ file, problem }]);
   }
 }

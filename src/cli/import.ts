@@ -15,6 +15,7 @@ import { type Import, importInto } from '../data/import/import-into.ts';
 import type { Reading } from '../data/import/read-source.ts';
 import { packageFiles } from '../package-files.ts';
 import { readFieldMap } from './field-map.ts';
+import { outputCut } from './output.ts';
 import { createProgress, type Progress } from './progress.ts';
 
 interface Options {
@@ -25,29 +26,32 @@ interface Options {
   readonly check?: true;
 }
 
-/** Enough for any repository whose records a bot can hold, at the usual 100 a response. */
+/** Enough for the largest repository that a bot can hold, at the usual 100 records in each response. */
 const USUAL_PAGES = 10_000;
 
-/** `docent import <source…> --into <folder>`: records into a collection, made if it is not there. */
+/** `docent import <source…> --into <folder>`: imports records into a collection, which is made if it does not exist. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('bring records into a collection; what has not changed is left as it is')
+    .description('import records into a collection; unchanged records are left as they are')
     .argument('<source...>', 'files, or the http(s) address of an OAI-PMH repository')
-    .requiredOption('--into <folder>', 'folder of the collection; made if it is not there')
+    .requiredOption('--into <folder>', 'folder of the collection; made if it does not exist')
     .addOption(
-      new Option('--format <format>', 'what the sources are; guessed by name and content').choices(FORMATS),
+      new Option(
+        '--format <format>',
+        'the format of the sources; recognised by name and content unless given',
+      ).choices(FORMATS),
     )
     .addOption(
-      new Option('--map <field=column,…>', 'which columns or keys to take (csv, jsonl)')
+      new Option('--map <field=column,…>', 'which columns or keys to use for which field (csv, jsonl)')
         .argParser(readFieldMap)
         .default(new Map(), 'the usual names'),
     )
     .addOption(
-      new Option('--pages <number>', 'the most responses to ask of a repository')
+      new Option('--pages <number>', 'how many responses to request from a repository at most')
         .argParser(readPages)
         .default(USUAL_PAGES),
     )
-    .option('--check', 'only say what would be done, and write nothing')
+    .option('--check', 'report what would be done, without writing anything')
     .action(async (sources: string[], options: Options) => {
       const progress = createProgress(process.stderr, () => new Date());
       let gathered: Gathered;
@@ -57,8 +61,12 @@ export function importCommand(): Command {
         progress.end();
       }
       const description = describeRecords(gathered, basename(resolve(options.into)), sources.find(isAddress));
-      const done = await importInto(options.into, gathered.records, description, options.check);
-      const doubts = description === WILSON_CENTER || done.made === undefined ? [] : [madeUp(done.made)];
+      const done = await importInto(options.into, gathered.records, description, options.check).catch(
+        (error: Error) => {
+          throw outputCut(options.into, error.cause) ?? error;
+        },
+      );
+      const doubts = description === WILSON_CENTER || done.made === undefined ? [] : [filledIn(done.made)];
       for (const line of faultLines(gathered, done, doubts)) process.stderr.write(`${line}\n`);
       process.stdout.write(report(options, gathered, done));
     });
@@ -92,7 +100,7 @@ async function readingOf(sources: readonly string[], options: Options, progress:
 async function bytesOf(sources: readonly string[]): Promise<number> {
   const sizes = sources.map(async (source) => {
     if (isAddress(source)) return 0;
-    // What is not there is told of when it is read.
+    // A missing file is reported when it is read.
     return stat(source).then(
       ({ size }) => size,
       () => 0,
@@ -115,9 +123,8 @@ function manners(): Manners {
   };
 }
 
-function madeUp(file: string): Fault {
-  const problem =
-    'is made of what the records say: put in whose they are, where they are found and their rights';
+function filledIn(file: string): Fault {
+  const problem = 'was filled in from the records: add the publisher, the home page and the rights';
   return { file, problem };
 }
 

@@ -1,11 +1,11 @@
 import { fstatSync, writeSync } from 'node:fs';
 
-/** What could not be written for the person who asked. The message is a sentence for them. */
-export class OutputError extends Error {
+/** Some output could not be written. The message is a sentence for the person who ran the command. */
+class OutputError extends Error {
   override readonly name = 'OutputError';
 }
 
-/** Error codes of the system (Node's `error.code`) for output that was cut, and what to do about each. */
+/** Error codes of the system (Node's `error.code`) for output that was cut short, and what to do about each. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full: make room on it, then run the command again',
   EDQUOT: 'the disk quota is used up: make room, then run the command again',
@@ -17,9 +17,9 @@ const REASONS: Readonly<Record<string, string>> = {
     'the program that reads the output has ended: run the command again with a reader that reads to the end',
 };
 
-/** The error for output that the system cut; undefined when `error` says something else. */
+/** The error for output that the system cut short; undefined when `error` has another cause. */
 export function outputCut(name: string, error: unknown): OutputError | undefined {
-  const { code = '' } = error as NodeJS.ErrnoException;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = REASONS[code];
   return reason === undefined
     ? undefined
@@ -32,7 +32,7 @@ export function outputCut(name: string, error: unknown): OutputError | undefined
  */
 export async function printOut(text: string): Promise<void> {
   try {
-    // Node writes a file in one call, and takes no notice when the disk had room for only a part of it.
+    // Node writes a file in one call, and does not notice when the disk had room for only a part of it.
     if (isFile(1)) writeWhole(1, Buffer.from(text, 'utf8'));
     else await writeToPipe(text);
   } catch (error) {
@@ -40,7 +40,7 @@ export async function printOut(text: string): Promise<void> {
   }
 }
 
-/** A pipe, a socket or a terminal may have to wait for its reader; anything else takes what it is given at once. */
+/** A pipe, a socket or a terminal may have to wait for its reader. Anything else accepts all of the output at once. */
 function isFile(descriptor: number): boolean {
   const stats = fstatSync(descriptor);
   return stats.isFile() || (stats.isCharacterDevice() && !process.stdout.isTTY);
@@ -52,7 +52,7 @@ function writeWhole(descriptor: number, bytes: Buffer): void {
 
 function writeToPipe(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    // An error is told to the callback and as an event, which would end the process.
+    // An error reaches the callback and is emitted as an event too, which would end the process.
     process.stdout.on('error', reject);
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });

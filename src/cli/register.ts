@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { config } from 'dotenv';
 import { readSettings, SettingsError } from '../settings.ts';
+import { StoreError } from '../store/store-error.ts';
 
-/** `docent register`: the commands as Discord shows them, without starting the bot. */
+/** `docent register`: registers the commands with Discord without starting the bot. */
 export function registerCommand(): Command {
   return new Command('register')
     .description('register the commands with Discord, without starting the bot')
@@ -11,7 +12,7 @@ export function registerCommand(): Command {
       await withRegistrations(async (rest, scope, book) => {
         const { changed, left, replaced } = await registerCommands(rest, scope, book);
         process.stdout.write(
-          changed ? 'The commands are registered.\n' : 'The commands were registered before.\n',
+          changed ? 'The commands are registered.\n' : 'The commands are already up to date.\n',
         );
         if (left.length > 0) process.stderr.write(`${LEFT}: ${left.join(', ')}\n`);
         if (replaced.length > 0) process.stderr.write(`${REPLACED}: ${replaced.join(', ')}\n`);
@@ -19,26 +20,27 @@ export function registerCommand(): Command {
     });
 }
 
-/** `docent unregister`: takes the commands away again. */
+/** `docent unregister`: removes the commands from Discord. */
 export function unregisterCommand(): Command {
   return new Command('unregister')
-    .description('take the commands away from Discord; the next start registers them again')
+    .description('remove the commands from Discord; the next start registers them again')
     .action(async () => {
       const { unregisterCommands } = await import('../discord/registration.ts');
       await withRegistrations(async (rest, scope, book) => {
         await unregisterCommands(rest, scope, book);
-        process.stdout.write('The commands are taken away.\n');
+        process.stdout.write('The commands have been removed.\n');
       });
     });
 }
 
 type Registering = typeof import('../discord/registration.ts').registerCommands;
-type Parts = Parameters<Registering>;
 
-/** Does something with what is registered, with the settings and the store of the bot, which must not run. */
-async function withRegistrations(act: (...parts: Parts) => Promise<void>): Promise<void> {
+/** Calls `act` with the bot's settings and its store. The bot itself must not be running, because it locks the store. */
+async function withRegistrations(
+  act: (...dependencies: Parameters<Registering>) => Promise<void>,
+): Promise<void> {
   const { discordOf } = await import('../discord/rest.ts');
-  const { DiscordError, whyNotLoggedIn } = await import('../discord/discord-error.ts');
+  const { whyNotLoggedIn } = await import('../discord/discord-error.ts');
   const { openStore } = await import('../store/open-store.ts');
   config({ quiet: true });
   const settings = readSettings(process.env);
@@ -49,7 +51,7 @@ async function withRegistrations(act: (...parts: Parts) => Promise<void>): Promi
   try {
     await act(rest, { ...settings, applicationId }, store.registrations);
   } catch (error) {
-    throw error instanceof DiscordError ? error : whyNotLoggedIn(error);
+    throw error instanceof StoreError ? error : whyNotLoggedIn(error);
   } finally {
     await store.close();
   }

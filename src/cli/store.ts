@@ -3,7 +3,7 @@ import { config } from 'dotenv';
 import { readSettings, SettingsError } from '../settings.ts';
 import { printOut } from './output.ts';
 
-/** The settings, in which `--to` is checked as `DATABASE_URL` would be. */
+/** The settings, with `--to` in place of `DATABASE_URL` and checked in the same way. */
 function settingsWith(to: string) {
   try {
     return readSettings({ ...process.env, DATABASE_URL: to });
@@ -13,10 +13,10 @@ function settingsWith(to: string) {
   }
 }
 
-/** `docent store copy --to postgres://…`: the embedded store into PostgreSQL. */
+/** `docent store copy --to postgres://…`: copies the embedded store into PostgreSQL. */
 export function storeCommand(): Command {
   const copy = new Command('copy')
-    .description('copy what is kept in DATA_DIR into an empty PostgreSQL database; the bot must be stopped')
+    .description('copy the store in DATA_DIR into an empty PostgreSQL database; stop the bot first')
     .addOption(
       new Option('--to <address>', 'postgres://user:password@host:5432/database').makeOptionMandatory(),
     )
@@ -31,5 +31,5 @@ export function storeCommand(): Command {
           'Set DATABASE_URL to this address and start the bot; the old store stays where it is.\n',
       );
     });
-  return new Command('store').description('what the bot keeps').addCommand(copy);
+  return new Command('store').description('manage the data that the bot stores').addCommand(copy);
 }

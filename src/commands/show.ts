@@ -8,7 +8,7 @@ import { localToday } from './kit/today.ts';
 import { typedQuery } from './kit/typed-text.ts';
 
 /** The option that names a record. Completion sends its id; any other text is searched for as words. */
-export const RECORD_OPTION = {
+const RECORD_OPTION = {
   type: ApplicationCommandOptionType.String,
   name: 'record',
   description: 'A record: type words from its title',

@@ -19,6 +19,9 @@ import { startUpkeep } from './schedule/upkeep.ts';
 /** How long, in milliseconds, posts in progress may take after the shutdown has begun. */
 const FINISH_WITHIN = 3500;
 
+/** Of the 50 calls a second that Discord allows a bot for everything but answers to interactions. */
+const CALLS_A_SECOND = 48;
+
 /** Dependencies of the daily posts. */
 export interface DailyDependencies {
   /** How to reach Discord, or what replaces it. */
@@ -27,8 +30,6 @@ export interface DailyDependencies {
   readonly archive: Archive;
   readonly clock: Clock;
   readonly log: Log;
-  /** The most calls a second. Default: 48 of the 50 that Discord allows, not counting answers to interactions. */
-  readonly callsASecond?: number;
   /** The message of a card, which mentions nobody. */
   readonly messageOf: (card: Card) => Promise<object>;
 }
@@ -44,17 +45,9 @@ export interface Daily extends Running {
 }
 
 /** Starts to post what is due, whether or not the gateway is connected. */
-export function startDaily({
-  discord,
-  store,
-  archive,
-  clock,
-  log,
-  callsASecond = 48,
-  messageOf,
-}: DailyDependencies): Daily {
+export function startDaily({ discord, store, archive, clock, log, messageOf }: DailyDependencies): Daily {
   const counts = createCounts();
-  const pace = createPace(clock, callsASecond);
+  const pace = createPace(clock, CALLS_A_SECOND);
   const calls = typeof discord === 'function' ? discord : discordOver(dailyRest(discord, log, clock));
   // No other process has this name, and this one gets another name when it is started again.
   const leases = createLeaseWatch(clock, randomUUID());

@@ -55,7 +55,7 @@ export async function startBot({
       } catch (error) {
         // That the store is away is said once by the store itself.
         const say = refusalOf(error) ? log.debug : log.warn;
-        say({ error }, 'long addresses could not be kept; the buttons that need them do not work');
+        say({ error }, 'long addresses could not be stored; the buttons that need them do not work');
         return [];
       }
     },
@@ -72,7 +72,7 @@ export async function startBot({
   try {
     const scope = { ...settings, applicationId };
     const { changed, left, replaced } = await registerCommands(rest, scope, registrations);
-    log.info(changed ? 'the commands are registered' : 'the commands were registered before');
+    log.info(changed ? 'the commands are registered' : 'the commands are already up to date');
     if (left.length > 0) log.warn({ commands: left }, LEFT);
     if (replaced.length > 0) log.warn({ commands: replaced }, REPLACED);
   } catch (error) {

@@ -19,12 +19,12 @@ export interface RegistrationScope {
   readonly guildId: string | undefined;
 }
 
-/** What to say of commands that were left. */
+/** The message about commands that were left. */
 export const LEFT =
-  'commands that this bot did not register were left, and show beside its own; `docent unregister` takes them away';
+  'commands that another program registered were left and appear beside those of this bot; `docent unregister` removes them';
 
-/** What to say of commands that were replaced. */
-export const REPLACED = 'commands that this bot did not register stood where its own are now, and are gone';
+/** The message about commands that were replaced. */
+export const REPLACED = 'commands that another program registered were replaced by those of this bot';
 
 /** What came of registering. */
 export interface Registration {
@@ -158,7 +158,7 @@ function isRefused(error: unknown): error is DiscordAPIError {
 
 function notInServer({ message }: Error): DiscordError {
   return new DiscordError(
-    `Discord refuses the commands for the one server that they were meant for (${message}): is the bot in the server that DISCORD_GUILD_ID names?`,
+    `Discord does not accept the commands for the server in DISCORD_GUILD_ID (${message}). Check that the bot is in that server.`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { Archive } from '../data/archive.ts';
 import { startDocent } from '../discord/start-docent.ts';
 import { createLog } from '../log.ts';
 import { type Settings, SettingsError } from '../settings.ts';
-import { toldToStop } from '../shutdown.ts';
+import { shutdownSignal } from '../shutdown.ts';
 import { openStore } from '../store/open-store.ts';
 import { keepRunning, unexpectedIn } from '../uncaught.ts';
 import { exampleQueries } from './example-queries.ts';
@@ -21,7 +21,7 @@ const SIGNAL_WITHIN = 200;
  * @throws {SettingsError | StoreError | DiscordError} each with a message for the host
  */
 export async function runPreview(settings: Settings, archive: Archive): Promise<void> {
-  const told = toldToStop();
+  const told = shutdownSignal();
   const stopping = new AbortController();
   void told.then(() => stopping.abort());
   const { httpPort: port = 3000, httpHost: host, defaultTimeZone, contactUrl, logLevel } = settings;

@@ -1,33 +1,34 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { recentUses } from './recent-uses.ts';
+import { createCache } from '../cache.ts';
 import type { Addresses } from './store.ts';
 import type { Tables } from './tables.ts';
 
 const DAY = 86_400_000;
 const DAYS_KEPT = 180;
 
-/** How old a written use may be before another use is written: a card in use costs one write a day. */
+/** How old the stored use may be before a newer one is stored: a card in use costs one write a day. */
 const RENEWED_AFTER = DAY;
 
-/** From the last *written* use, which may be older than the last use by the time between renewals. */
+/** Counted from the last *stored* use, which may be older than the last use by the time between two writes. */
 const EXPIRES_AFTER = DAYS_KEPT * DAY + RENEWED_AFTER;
 
-/** Keys remembered in memory, about 1 MB, so that keeping one again asks nothing of the disk. */
+/** How many keys are kept in memory (about 1 MB), so that storing an address again needs no query. */
 const KEYS_REMEMBERED = 5_000;
 
 const KEY = /^@[\w-]{22}$/;
 
-/** Bounds of the addresses kept. */
-export interface AddressBounds {
-  /** How many addresses are kept, at least 1; 100,000 by default (50 MB of addresses of 300 bytes). */
-  readonly capacity?: number;
-}
+/** How many addresses are kept: 50 MB of addresses of 300 bytes. */
+const ADDRESSES_KEPT = 100_000;
 
-/** The long addresses, kept in the table `addresses`. */
-export function addressesIn(db: Kysely<Tables>, { capacity = 100_000 }: AddressBounds = {}): Addresses {
-  const uses = recentUses(KEYS_REMEMBERED);
-  /** How many rows may be written before they must be counted again. */
+/**
+ * The long addresses, kept in the table `addresses`.
+ * @param capacity How many are kept, at least 1.
+ */
+export function addressesIn(db: Kysely<Tables>, capacity = ADDRESSES_KEPT): Addresses {
+  /** When keys were last written as used, in milliseconds since 1970. */
+  const uses = createCache<string, number>({ capacity: KEYS_REMEMBERED });
+  /** How many rows may be written before they have to be counted again. */
   let room = 0;
 
   const write = async (transaction: Transaction<Tables>, rows: readonly AddressRow[], now: Date) => {
@@ -41,7 +42,7 @@ export function addressesIn(db: Kysely<Tables>, { capacity = 100_000 }: AddressB
     room -= rows.length;
     if (room >= 0) return;
     const pruned = await prune(transaction, capacity, before(now, EXPIRES_AFTER));
-    for (const key of pruned.keys) uses.forget(key);
+    for (const key of pruned.keys) uses.delete(key);
     room = pruned.room;
   };
 
@@ -52,7 +53,7 @@ export function addressesIn(db: Kysely<Tables>, { capacity = 100_000 }: AddressB
       const unsure = new Map<string, string>();
       for (const [at, key] of keys.entries()) {
         const address = addresses[at];
-        if (address !== undefined && !uses.isAfter(key, freshAfter)) unsure.set(key, address);
+        if (address !== undefined && (uses.get(key) ?? 0) <= freshAfter) unsure.set(key, address);
       }
       if (unsure.size === 0) return keys;
       const written = await db.transaction().execute(async (transaction) => {
@@ -63,14 +64,14 @@ export function addressesIn(db: Kysely<Tables>, { capacity = 100_000 }: AddressB
           .where('used_at', '>', before(now, RENEWED_AFTER))
           .execute();
         for (const { key } of fresh) unsure.delete(key);
-        // In one order, so that two processes that keep the same ones do not wait for each other in a circle.
+        // Always in the same order, so that two processes that store the same addresses cannot deadlock.
         const stale = Array.from(unsure, ([key, address]) => ({ key, address })).sort((a, b) =>
           a.key < b.key ? -1 : 1,
         );
         await write(transaction, stale, now);
         return [...fresh, ...stale.map(({ key }) => ({ key, used_at: now.toISOString() }))];
       });
-      for (const { key, used_at } of written) uses.remember(key, Date.parse(used_at));
+      for (const { key, used_at } of written) uses.set(key, Date.parse(used_at));
       return keys;
     },
     find(key, now) {
@@ -92,8 +93,8 @@ export function addressesIn(db: Kysely<Tables>, { capacity = 100_000 }: AddressB
 type AddressRow = Pick<Tables['addresses'], 'key' | 'address'>;
 
 /**
- * Drops what has expired and what is too much: a hundredth more than needed, so that it is seldom done. Gives the
- * keys dropped, and how many rows may come before it must be done again.
+ * Deletes expired addresses, then the least recently used until there is room: a hundredth more than needed, so that
+ * it is seldom done. Gives the deleted keys, and how many rows may be written before it has to be done again.
  */
 async function prune(
   transaction: Transaction<Tables>,
@@ -107,7 +108,7 @@ async function prune(
     .execute();
   const { count } = await transaction
     .selectFrom('addresses')
-    // PostgreSQL counts in 64 bits, which its driver gives as text.
+    // PostgreSQL counts in 64 bits, and its driver gives such numbers as text.
     .select((e) => e.fn.countAll<number | string>().as('count'))
     .executeTakeFirstOrThrow();
   const batch = Math.floor(capacity / 100);
@@ -128,7 +129,7 @@ async function prune(
   return { keys: [...old, ...surplus].map(({ key }) => key), room: batch };
 }
 
-/** The key of an address: 132 bits of its SHA-256, so that no two addresses meet. */
+/** The key of an address: 132 bits of its SHA-256, so that no two addresses share a key. */
 function keyOf(address: string): string {
   return `@${createHash('sha256').update(address).digest('base64url').slice(0, 22)}`;
 }

@@ -1,11 +1,11 @@
 /**
- * A value as SQLite may be given it through libsql, which needs care (version 0.5):
+ * Converts a value for SQLite. libsql (version 0.5) needs care:
  * a boolean aborts the whole process; NaN and undefined silently become NULL; a number is bound as REAL, so that
  * 5 in a TEXT column reads `5.0`; a bigint beyond 2^53 loses digits when it is read back; a text is cut at its
  * first NUL when it is read back.
  *
  * Booleans become 0 and 1, dates their ISO 8601 text.
- * @throws {TypeError} for what cannot be kept as it is. The message names the kind, never the value.
+ * @throws {TypeError} for a value that cannot be stored unchanged. The message names the kind, never the value.
  */
 export function bindable(value: unknown): string | number | bigint | null {
   if (value === null) return null;

@@ -16,16 +16,16 @@ const TABLES = {
 
 type TableName = keyof Tables;
 
-/** Rows that one statement writes. */
+/** How many rows one statement writes. */
 const BATCH = 500;
 
 /** How many rows of each table were copied. */
 export type Copied = Readonly<Record<TableName, number>>;
 
 /**
- * Copies the embedded store of a folder into an empty PostgreSQL database: all of it, or nothing. The folder's store
- * must be held by nobody, and stays as it is.
- * @throws {StoreError} when one of them cannot be used or goes away meanwhile, or the database holds something already.
+ * Copies the embedded store in a folder into an empty PostgreSQL database, all of it or nothing. No process may use the
+ * embedded store, which is left unchanged.
+ * @throws {StoreError} when one of them cannot be used or becomes unavailable, or the database is not empty.
  */
 export async function copyStore(dataDir: string, databaseUrl: string): Promise<Copied> {
   const file = join(dataDir, STORE_FILE);
@@ -58,13 +58,16 @@ async function copyAll(from: Kysely<Tables>, to: Kysely<Tables>, file: string): 
     return copied;
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
-    // A database lost in the commit may have taken it.
+    // When the connection is lost during the commit, the commit may have succeeded.
     const outcome = isRead
-      ? 'Run the command again: if it then says that the database holds something, the copy is complete'
-      : 'Nothing was copied: mend this, then run the command again';
-    throw new StoreError(`The copy was cut. ${error.message}. ${outcome}. The store ${file} is as it was.`, {
-      cause: error,
-    });
+      ? 'Run the command again: if it then says that the database is not empty, the copy is complete'
+      : 'Nothing was copied: solve the problem, then run the command again';
+    throw new StoreError(
+      `The copy was interrupted. ${error.message}. ${outcome}. The store ${file} is unchanged.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -72,7 +75,9 @@ async function refuseUnlessEmpty(to: Transaction<Tables>): Promise<void> {
   for (const table of Object.keys(TABLES) as TableName[]) {
     const row = await to.selectFrom(table).selectAll().limit(1).executeTakeFirst();
     if (row) {
-      throw new StoreError(`The database holds ${table.replace('_', ' ')} already: copy into an empty one.`);
+      throw new StoreError(
+        `The database is not empty (it has ${table.replace('_', ' ')}): copy into an empty one.`,
+      );
     }
   }
 }

@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
 
 type CorrectionMethods = Pick<DailyStore, 'open' | 'wake' | 'dueAfter' | 'missedSince' | 'deriveDue'>;
 
-/** Finds and corrects what a process that died, or a clock that was wrong, has left behind. */
+/** Finds and corrects what a killed process or a wrong clock has left behind. */
 export function dailyCorrectionsIn(db: Kysely<Tables>): CorrectionMethods {
   return {
     async open() {
@@ -19,7 +19,7 @@ export function dailyCorrectionsIn(db: Kysely<Tables>): CorrectionMethods {
         )
         .selectAll('daily_posts')
         .select('daily_settings.wake_at')
-        // Word for word the condition of the index, which SQLite uses only then.
+        // Word for word the condition of the index, because SQLite uses the index only then.
         .where(sql<boolean>`daily_posts.state in ('sending', 'unsent', 'posted', 'threaded')`)
         .execute();
       return rows.flatMap(({ wake_at, ...row }) =>

@@ -3,10 +3,10 @@ import type { DailyStore } from './daily.ts';
 import { dueColumns } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
 
-/** How many servers one statement names. */
+/** How many servers one statement changes. */
 const BATCH = 500;
 
-/** Servers that come and go. */
+/** Joining and leaving servers. */
 export function dailyGuildsIn(
   db: Kysely<Tables>,
 ): Pick<DailyStore, 'guilds' | 'depart' | 'comeBack' | 'forget'> {
@@ -53,7 +53,7 @@ export function dailyGuildsIn(
         const left = await transaction
           .deleteFrom('daily_settings')
           .where('departed_at', '<=', leftBefore.toISOString())
-          // A departure that a wrong clock has dated long ago is not older than the server's last post.
+          // A wrong clock may have dated a departure too early. It is certainly not older than the server's last post.
           .where(({ not, exists, selectFrom }) =>
             not(
               exists(

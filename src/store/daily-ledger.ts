@@ -6,12 +6,12 @@ import type { PostRow, Tables } from './tables.ts';
 
 type LedgerMethods = Pick<DailyStore, 'due' | 'claim' | 'advance' | 'retry' | 'finish' | 'skip'>;
 
-/** A claim came to nothing, and its transaction is rolled back. */
+/** The post is not due, so the transaction of its claim is rolled back. */
 class NotDue extends Error {}
 
 /**
- * The ledger, kept in the table `daily_posts`: one row for each server and local date, whose key decides who posts.
- * Every transaction takes the ledger's row before the subscription's, so that two of them never wait for each other.
+ * The ledger, kept in the table `daily_posts`: one row for each server and local date. Its primary key decides who posts.
+ * Every transaction locks the ledger's row before the subscription's, so that two of them cannot deadlock.
  */
 export function dailyLedgerIn(db: Kysely<Tables>): LedgerMethods {
   return {
@@ -106,7 +106,7 @@ export function dailyLedgerIn(db: Kysely<Tables>): LedgerMethods {
 
 type Key = Pick<DailyPost, 'guildId' | 'date'>;
 
-/** The owner's row of a post, to be changed, unless it is another's by now or at its end. */
+/** An update of the owner's post, which changes nothing when the post has another owner by now or has ended. */
 function openRowOf(transaction: Transaction<Tables>, { guildId, date }: Key, owner: string) {
   return transaction
     .updateTable('daily_posts')
@@ -160,7 +160,7 @@ function skippedRow(guildId: string, date: string, reason: string, now: Date): P
   };
 }
 
-/** The post of another owner, now this one's if it may be taken over. One that has ended is given as it is. */
+/** Takes over the post of another owner if that is allowed. A post that has ended is given unchanged. */
 async function takenOver(
   transaction: Transaction<Tables>,
   fresh: PostRow,
@@ -178,7 +178,7 @@ async function takenOver(
   if (!OPEN_STATES.some((state) => state === before.state)) return post;
   if (!mayTakeOver(post)) return undefined;
   const attempts = before.attempts + 1;
-  // What was certainly not sent goes where the subscription says now, and is sent from now on.
+  // A post that was certainly not sent goes to the channel that the subscription names now.
   const { channel_id, channel_kind, after_message_id } =
     before.state === 'unsent'
       ? { ...fresh, after_message_id: fresh.after_message_id ?? before.after_message_id }
@@ -198,7 +198,7 @@ async function takenOver(
 }
 
 /**
- * Has a subscription looked at again when the lease ends.
+ * Wakes a subscription again when the lease ends.
  * @throws {NotDue} when the post is not due, by this owner's clock
  */
 async function wakeIfDue(
@@ -217,7 +217,7 @@ async function wakeIfDue(
   if (!due) throw new NotDue();
 }
 
-/** A subscription that has meanwhile been changed to another date is left alone. */
+/** Wakes a subscription at an instant, unless another date has become due meanwhile. */
 async function wakeAt(transaction: Transaction<Tables>, { guildId, date }: Key, at: Date) {
   await transaction
     .updateTable('daily_settings')

@@ -2,7 +2,7 @@ import type { ChannelKind, DailyPost, PostState, QuietDays, Subscription } from 
 import { parsePostReason, parseTroubleReason } from './daily-reasons.ts';
 import type { PostRow, SubscriptionRow } from './tables.ts';
 
-/** A setting as its row says it. */
+/** The subscription in a row. */
 export function subscriptionOf(row: SubscriptionRow): Subscription {
   return {
     guildId: row.guild_id,
@@ -24,7 +24,7 @@ export function subscriptionOf(row: SubscriptionRow): Subscription {
   };
 }
 
-/** An entry of the ledger as its row says it. */
+/** The ledger's entry in a row. */
 export function postOf(row: PostRow): DailyPost {
   return {
     guildId: row.guild_id,

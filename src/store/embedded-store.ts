@@ -1,7 +1,6 @@
 import { lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Dialect, Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from 'kysely';
-import type { AddressBounds } from './addresses.ts';
 import { openLibsqlDatabase } from './libsql-database.ts';
 import { untilLost } from './lost-store.ts';
 import { mayBeStore, migrate } from './migrations.ts';
@@ -18,27 +17,23 @@ import type { Tables } from './tables.ts';
 /** The file of the embedded store inside its folder. */
 export const STORE_FILE = 'docent.db';
 
-/** Long enough for another process to finish closing, short enough to say so at once. */
+/** In milliseconds: long enough for another process to finish closing, short enough to report it at once. */
 const BUSY_TIMEOUT = 500;
 
-/** Where the embedded store is, and how much it keeps. */
-export interface EmbeddedStoreOptions {
-  /** The folder, made when it is not there. */
-  readonly dataDir: string;
-  readonly addresses?: AddressBounds;
-}
-
-/** The store in one file of this machine, as `openEmbeddedDatabase` opens it. */
-export async function openEmbeddedStore({ dataDir, addresses }: EmbeddedStoreOptions): Promise<Store> {
-  return storeOver(await openEmbeddedDatabase(dataDir), addresses);
+/**
+ * The store in one file of this machine, as `openEmbeddedDatabase` opens it.
+ * @param options.dataDir The folder of the file; it is made when it is not there.
+ */
+export async function openEmbeddedStore(options: { readonly dataDir: string }): Promise<Store> {
+  return storeOver(await openEmbeddedDatabase(options.dataDir));
 }
 
 /**
- * The database in one file of this machine, `docent.db`, held by this process alone until it is closed. While it is
- * open nothing else in this process may open that file, not even to read it: POSIX drops a process's locks on a file
- * as soon as it closes any of its descriptors.
- * @param onlyReads Whether nothing will be written, so that a store of today's shape keeps every byte.
- * @throws {StoreInUseError} when another process holds it.
+ * Opens the database in `docent.db`, which no other process can use until it is closed. While it is open, nothing else in
+ * this process may open that file, not even to read it, because POSIX drops a process's locks on a file as soon as the
+ * process closes any of its descriptors.
+ * @param onlyReads Whether nothing will be written. A store that needs no migration then keeps every byte.
+ * @throws {StoreInUseError} when another process uses it.
  * @throws {StoreError} when it cannot be written or read, is no store, or was written by a newer program.
  */
 export async function openEmbeddedDatabase(
@@ -52,7 +47,7 @@ export async function openEmbeddedDatabase(
     await hold(resolve(dataDir), locks);
     refuseUnlessFolder(dataDir);
     mkdirSync(dataDir, { recursive: true });
-    // The same folder by another name. A name that was a link may be a folder when the folder is made again.
+    // The same folder may have another name too. A link may become a folder when the folder is made again.
     const real = realpathSync.native(dataDir);
     if (real !== resolve(dataDir)) await hold(real, locks);
     const isNew = await makeStoreFile(path, makeTables);
@@ -77,7 +72,7 @@ async function hold(path: string, locks: PathLock[]): Promise<void> {
   locks.push(lock);
 }
 
-/** The path is held already. */
+/** The path is locked already. */
 class HeldError extends Error {}
 
 async function openFile(path: string, onlyReads: boolean): Promise<OpenDatabase> {
@@ -102,7 +97,7 @@ async function openFile(path: string, onlyReads: boolean): Promise<OpenDatabase>
       },
       async close() {
         closing.abort();
-        // The connection is to be had only between transactions; `destroy` alone would cut one off.
+        // The connection is free only between transactions; `destroy` alone would break one off.
         await db.connection().execute(async () => undefined);
         await db.destroy();
       },
@@ -113,7 +108,7 @@ async function openFile(path: string, onlyReads: boolean): Promise<OpenDatabase>
   }
 }
 
-/** Makes the tables in a file that nobody else knows yet. */
+/** Makes the tables in a new file that no other process uses yet. */
 async function makeTables(path: string): Promise<void> {
   const db = kyselyOver(openLibsqlDatabase(path, 0, { journal: 'none' }));
   try {
@@ -127,7 +122,7 @@ function kyselyOver(database: SqliteDatabase): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: embeddedDialect(database) });
 }
 
-/** SQLite takes changes of tables back with a transaction; kysely's own dialect does not use that. */
+/** SQLite rolls back changes of tables with their transaction, but kysely's own dialect does not use that. */
 function embeddedDialect(database: SqliteDatabase): Dialect {
   const sqlite = new SqliteDialect({ database });
   return {

@@ -5,20 +5,20 @@ import type { Outage } from './outage.ts';
 import { sqliteTroubleOf, sqliteUnavailable } from './sqlite-failure.ts';
 import { StoreUnavailable } from './store-error.ts';
 
-/** Who is asked and told around each question to a database. */
+/** Dependencies of statements. */
 export interface StatementDependencies {
-  /** The file of the database, for sentences. */
+  /** The file of the database, named in error messages. */
   readonly file: string;
-  /** Called before each question and after each commit; throws when the file is not where it was. */
+  /** Called before each transaction and after each commit; throws when the file is no longer at its path. */
   readonly assertThere?: (() => void) | undefined;
   readonly outage?: Outage | undefined;
 }
 
-/** What has to be known of a statement around each asking: found out once, for statements are asked again and again. */
+/** What a statement does. It is worked out once, because a statement runs again and again. */
 interface Kind {
   readonly sql: string;
   readonly ability: 'reading' | 'writing';
-  /** Whether it writes when it changes any row; a pragma gives rows and changes none. */
+  /** Whether it can change rows. A pragma gives rows but changes none. */
   readonly changes: boolean;
 }
 
@@ -31,8 +31,8 @@ function kindOf(sql: string): Kind {
 }
 
 /**
- * Prepares statements of a connection. What fails because of the file or its disk fails with `StoreUnavailable`, any
- * other failure with libsql's error.
+ * Prepares the statements of a connection. They throw `StoreUnavailable` when the file or its disk is at fault, and
+ * libsql's error otherwise.
  */
 export function createStatements(
   database: Database.Database,
@@ -42,7 +42,7 @@ export function createStatements(
   let hasWritten = false;
 
   function typed(error: unknown, { sql, ability }: Kind): unknown {
-    // The file is not where it was: that is there again as soon as anything can be read.
+    // The file is no longer at its path. It is back as soon as anything can be read.
     if (error instanceof StoreUnavailable) {
       outage?.failed(error, 'reading');
       return error;
@@ -50,12 +50,12 @@ export function createStatements(
     const trouble = sqliteTroubleOf(error);
     if (!trouble) return error;
     const unavailable = sqliteUnavailable(trouble, error, file);
-    // Damage lies in one place, and questions about another are answered.
-    outage?.failed(unavailable, trouble === 'damaged' ? `question: ${sql}` : ability);
+    // Only one page may be damaged, and other queries still work.
+    outage?.failed(unavailable, trouble === 'damaged' ? `query: ${sql}` : ability);
     return unavailable;
   }
 
-  /** Asks, with a look at the file before every transaction and after every change that was committed. */
+  /** Runs a statement. The file is checked before every transaction and after every committed change. */
   function answered<T>(kind: Kind, ask: () => T, changesIn: (answer: T) => number): T {
     try {
       if (!database.inTransaction) {
@@ -66,7 +66,7 @@ export function createStatements(
       if (kind.ability === 'reading') outage?.worked('reading', kind.sql);
       else if (kind.changes && changesIn(answer) > 0) hasWritten = true;
       if (hasWritten && !database.inTransaction) {
-        // A file deleted before the commit has taken the change with it.
+        // When the file was deleted before the commit, the change is lost.
         assertThere?.();
         outage?.worked('writing', kind.sql);
       }
@@ -104,7 +104,7 @@ export function createStatements(
           () => (isRollback ? rollBack(() => run(parameters)) : run(parameters)),
           ({ changes }) => changes,
         ),
-      // Read whole, because a statement that is shared must not be left half read.
+      // All rows are read at once, because a shared statement must not be left half read.
       iterate: (parameters) => all(parameters)[Symbol.iterator](),
     };
   };

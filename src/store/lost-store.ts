@@ -5,13 +5,13 @@ import type { Outage } from './outage.ts';
 import { type StoreError, StoreUnavailable } from './store-error.ts';
 import type { StoreFile } from './store-file.ts';
 
-/** How often, in milliseconds, somebody looks whether the file is where it was. */
+/** How often, in milliseconds, to check that the file is still at its path. */
 const LOOK_EVERY = 5000;
 
-/** How long, in milliseconds, a file may be away before it is lost: long enough to move it back. */
+/** How long, in milliseconds, a file may be missing before it counts as lost: long enough to move it back. */
 const MAY_BE_AWAY = 10_000;
 
-/** An open store, and who looks after it. */
+/** Dependencies of the check for a lost store. */
 export interface LostStoreDependencies {
   readonly database: Pick<LibsqlDatabase, 'renewLog'>;
   readonly file: StoreFile;
@@ -23,9 +23,9 @@ export interface LostStoreDependencies {
 }
 
 /**
- * Looks after the files of an open store, also while nobody asks it anything. Settles, with a sentence for the host,
- * when the file has been deleted, moved away or replaced, and has not come back within 10 seconds. Never settles
- * once the store is closed.
+ * Checks the files of an open store every few seconds, even when nobody uses it. Settles with a sentence for the host
+ * when the file has been deleted, moved away or replaced and is not back within 10 seconds. Never settles once the
+ * store is closed.
  */
 export async function untilLost(dependencies: LostStoreDependencies): Promise<StoreError> {
   const { file, outage, clock, over } = dependencies;
@@ -47,11 +47,11 @@ export async function untilLost(dependencies: LostStoreDependencies): Promise<St
   }
 }
 
-/** Begins a new log when somebody has deleted it: what is written into a deleted log is lost in a crash. */
+/** Starts a new log when the log was deleted, because anything written to a deleted log is lost in a crash. */
 function keepLog({ database, path }: LostStoreDependencies): void {
   try {
     if (!statSync(`${path}-wal`, { throwIfNoEntry: false })) database.renewLog();
   } catch {
-    // The disk does not answer, which the next question tells; the next look tries again.
+    // The disk does not answer. The next query reports that, and the next check tries again.
   }
 }

@@ -81,7 +81,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   },
 };
 
-/** Every table that the steps make. */
+/** Every table of a store. */
 const TABLES = Object.keys({
   addresses: true,
   registrations: true,
@@ -89,12 +89,12 @@ const TABLES = Object.keys({
   daily_posts: true,
 } satisfies Record<keyof Tables, true>);
 
-/** Tables in which kysely notes the steps that were taken. */
+/** Tables in which kysely records the steps taken. */
 const NOTES = ['kysely_migration', 'kysely_migration_lock'];
 
 /**
- * Whether a file with these tables may become a store, or is one: it has none, or the first of ours. A file of
- * another program has others.
+ * Whether a file with these tables is a store or may become one: it has no tables, or has ours. The database of another
+ * program has other tables.
  */
 export function mayBeStore(tables: readonly string[]): boolean {
   const own = tables.filter((name) => !NOTES.includes(name) && !name.startsWith('sqlite_'));
@@ -102,7 +102,7 @@ export function mayBeStore(tables: readonly string[]): boolean {
 }
 
 /**
- * Brings a store to the shape that this program knows. A store that is there already is left alone.
+ * Brings a store to the shape that this program knows. A store that has this shape is left unchanged.
  * @throws {StoreError} when the store was written by a newer program, or has lost a table.
  */
 export async function migrate(db: Kysely<Tables>): Promise<void> {
@@ -116,14 +116,14 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
   const { error } = await new Migrator({
     db,
     provider: { getMigrations: async () => migrations },
-    // By code units, as the steps themselves are sorted: the default depends on the machine's language.
+    // By code units, because the default depends on the machine's language.
     nameComparator: (a, b) => (a < b ? -1 : Number(a > b)),
   }).migrateToLatest();
   if (error) throw error;
   const tables = await db.introspection.getTables();
   const missing = TABLES.filter((name) => !tables.some((table) => table.name === name));
   if (missing.length > 0) {
-    throw new StoreError(`cannot be used: it has lost the table ${missing.join(', ')}: restore a backup`);
+    throw new StoreError(`cannot be used: its table ${missing.join(', ')} is missing: restore a backup`);
   }
 }
 

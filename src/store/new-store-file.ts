@@ -17,11 +17,11 @@ import { StoreError } from './store-error.ts';
 const HEADER = 100;
 
 /**
- * Makes the file of a store where there is none: whole under another name first, so that a process killed on the way
- * leaves no half store behind. What it leaves is deleted here by the next one.
- * @param make makes the file with its tables, closed when it settles.
- * @returns whether the file was made; false when it is there.
- * @throws {StoreError} when the file is there but holds nothing, or has been lost: starting empty would be silent loss.
+ * Makes the file of a store where there is none. It is completed under another name first, so that a killed process
+ * leaves no half-made store behind. The next process deletes what was left.
+ * @param make makes the file with its tables, and has closed it when it settles.
+ * @returns whether the file was made; false when it exists.
+ * @throws {StoreError} when the file exists but is empty, or was lost. Starting with an empty store would hide the loss.
  */
 export async function makeStoreFile(path: string, make: (path: string) => Promise<void>): Promise<boolean> {
   if (isUsable(path)) return false;
@@ -38,23 +38,23 @@ export async function makeStoreFile(path: string, make: (path: string) => Promis
   } finally {
     rmSync(fresh, { force: true });
   }
-  // Windows opens no folders, and keeps the new name by itself.
+  // Windows cannot open folders, and stores the new name by itself.
   if (process.platform !== 'win32') sync(folder);
   return true;
 }
 
-/** Whether there is a file that may be a store; nothing there may become one. */
+/** Whether there is a file that may be a store. */
 function isUsable(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) return false;
-  // SQLite takes such a file for a new database.
+  // SQLite would treat such a file as a new database.
   if (found.isFile() && found.size < HEADER) throw new StoreError(`is empty. ${RESTORE}`);
   return true;
 }
 
 const RESTORE = 'Restore a backup, or move the file away to start with an empty store';
 
-/** What shows that there was a store, although its file is missing. */
+/** Refuses to make a store where there are signs that one existed, although its file is missing. */
 function refuseIfLost(path: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })) {
     throw new StoreError(
@@ -70,14 +70,14 @@ function refuseIfLost(path: string): void {
   }
 }
 
-/** Gives a file its name, and never takes that of a file which another process has made meanwhile. */
+/** Gives a file its name, unless another process has made a file with that name meanwhile. */
 function putInPlace(fresh: string, path: string): void {
   try {
     linkSync(fresh, path);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return;
-    // Some file systems have no second names for a file.
+    // Some file systems have no hard links.
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES'].includes(code)) throw error;
     renameSync(fresh, path);
   }

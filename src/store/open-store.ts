@@ -1,19 +1,19 @@
 import { openEmbeddedStore } from './embedded-store.ts';
 import type { Store } from './store.ts';
 
-/** The settings that say which store. */
+/** Which store to open. */
 export interface StoreSettings {
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
 }
 
 /**
- * The store that the settings ask for.
+ * Opens the store that the settings name.
  * @throws {StoreError} when it cannot be used.
  */
 export async function openStore({ dataDir, databaseUrl }: StoreSettings): Promise<Store> {
   if (databaseUrl === undefined) return openEmbeddedStore({ dataDir });
-  // Loaded only here: the embedded store has no use for it.
+  // Loaded only here, because the embedded store does not need it.
   const { openPostgresStore } = await import('./postgres-store.ts');
   return openPostgresStore({ databaseUrl });
 }

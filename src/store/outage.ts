@@ -2,18 +2,18 @@ import type { StoreWatch } from './store.ts';
 import type { StoreUnavailable } from './store-error.ts';
 
 /**
- * What a store can be unable to do. A full disk can still be read. Where one table is lost or one page damaged, other
- * questions are answered, so the text of the question says what is missing.
+ * What a store may be unable to do. A full disk can still be read. When one table is missing or one page is damaged,
+ * other queries still work, so the text of the query identifies what is lost.
  */
-export type Ability = 'reading' | 'writing' | `question: ${string}`;
+export type Ability = 'reading' | 'writing' | `query: ${string}`;
 
-/** When the store does not answer, and when it answers again: each is said once, whoever asked. */
+/** Reports once when the store stops answering, and once when it answers again, however many queries are affected. */
 export interface Outage {
-  /** Notes that a question failed, and which ability it needed. */
+  /** Records that a query failed, and which ability it needed. */
   failed(error: StoreUnavailable, ability: Ability): void;
-  /** Notes that a question was answered. Writing proves reading as well. */
-  worked(ability: 'reading' | 'writing', question: string): void;
-  /** From now on these are told. An outage that has begun already is told at once. */
+  /** Records that a query was answered. Writing proves reading as well. */
+  worked(ability: 'reading' | 'writing', query: string): void;
+  /** From now on outages are reported to `watch`. An outage that has begun already is reported at once. */
   watch(watch: Pick<StoreWatch, 'onAway' | 'onBack'>): void;
 }
 
@@ -21,32 +21,32 @@ export interface Outage {
 export function createOutage(): Outage {
   const lost = new Map<Ability, StoreUnavailable>();
   let watching: Pick<StoreWatch, 'onAway' | 'onBack'> | undefined;
-  /** The sentence told last in this outage: another cause is worth another line. */
-  let told: string | undefined;
+  /** The message reported last in this outage. Another cause is worth another line. */
+  let reported: string | undefined;
 
-  function tell(error: StoreUnavailable): void {
-    if (!watching || told === error.message) return;
-    told = error.message;
+  function report(error: StoreUnavailable): void {
+    if (!watching || reported === error.message) return;
+    reported = error.message;
     watching.onAway(error);
   }
 
   return {
     failed(error, ability) {
       lost.set(ability, error);
-      tell(error);
+      report(error);
     },
-    worked(ability, question) {
+    worked(ability, query) {
       if (lost.size === 0) return;
       lost.delete('reading');
       if (ability === 'writing') lost.delete('writing');
-      lost.delete(`question: ${question}`);
-      if (lost.size > 0 || told === undefined) return;
-      told = undefined;
+      lost.delete(`query: ${query}`);
+      if (lost.size > 0 || reported === undefined) return;
+      reported = undefined;
       watching?.onBack();
     },
     watch(watch) {
       watching = watch;
-      for (const error of lost.values()) tell(error);
+      for (const error of lost.values()) report(error);
     },
   };
 }

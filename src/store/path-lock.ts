@@ -3,25 +3,25 @@ import { once } from 'node:events';
 import { readlinkSync, unlinkSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 
-/** A path that this process holds. */
+/** A path that this process has locked. */
 export interface PathLock {
   release(): Promise<void>;
 }
 
 /**
- * Holds a path for this process, whatever becomes of the files there. SQLite's own lock belongs to the file: when the
- * file or its folder is deleted, a second process makes a new one and locks that. So does any lock file. A listening
- * socket needs no file, and the system lets go of it when the process ends, even by SIGKILL:
+ * Locks a path for this process, whatever happens to the files there. SQLite's own lock belongs to the file: when the
+ * file or its folder is deleted, a second process makes a new file and locks that. The same goes for any lock file. A
+ * listening socket needs no file, and the system closes it when the process ends, even by SIGKILL:
  * - Linux: in the abstract namespace (unix(7)), which leaves nothing on the disk. The name includes the mount
  *   namespace, because two containers on one network may mean different folders by one path.
  * - Windows: a named pipe, which goes away with its process.
  * - macOS and others: a socket file in /tmp. The one that a killed process left behind refuses connections, and is
- *   replaced. Two processes that replace it at the same moment are told apart by SQLite's lock.
+ *   replaced. When two processes replace it at the same moment, SQLite's lock stops one of them.
  *
- * Where sockets are not allowed (a sandbox) there is no such lock, and SQLite's has to do.
+ * Where sockets are not allowed (a sandbox) there is no such lock, only SQLite's.
  * @param path Absolute.
- * @param name Of the socket; given by tests only.
- * @returns undefined when another process, or this one, holds the path already.
+ * @param name The name of the socket; only tests give it.
+ * @returns undefined when this process or another one has locked the path already.
  */
 export async function lockPath(path: string, name = socketName(path)): Promise<PathLock | undefined> {
   let server = await listening(name);
@@ -44,7 +44,7 @@ function socketName(path: string): string {
   const hash = createHash('sha256').update(`${place}\0${path}`).digest('hex').slice(0, 40);
   if (process.platform === 'linux') return `\0docent-store-${hash}`;
   if (process.platform === 'win32') return `\\\\.\\pipe\\docent-store-${hash}`;
-  // Not the folder for temporary files of the environment: two terminals may have two of them.
+  // Not the environment's folder for temporary files, because two terminals may have different ones.
   return `/tmp/docent-store-${hash}.sock`;
 }
 
@@ -63,7 +63,7 @@ function isSocketFile(name: string): boolean {
 async function listening(name: string): Promise<Server | 'taken' | 'not allowed'> {
   const server = createServer((socket) => socket.destroy());
   try {
-    // Alone, also in a worker of node:cluster.
+    // Exclusive, because workers of node:cluster would otherwise share it.
     server.listen({ path: name, exclusive: true });
     await once(server, 'listening');
   } catch (error) {
@@ -90,6 +90,6 @@ function unlinkIfAllowed(name: string): void {
   try {
     unlinkSync(name);
   } catch {
-    // Another user's, or gone already: the next attempt to listen tells.
+    // It belongs to another user, or is gone already. The next attempt to listen shows which.
   }
 }

@@ -3,7 +3,7 @@ import { StoreUnavailable } from './store-error.ts';
 /** The sentence for a database that cannot be reached at all. */
 export const DATABASE_AWAY = 'The database does not answer';
 
-/** What an error code of PostgreSQL (its manual, Appendix A) or of the system says to the host, most special first. */
+/** Sentences for the host by error code of PostgreSQL (its manual, Appendix A) or of the system, the most specific first. */
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^53100$/, 'The disk of the database is full: make room on it'],
   [
@@ -11,15 +11,18 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     'The database has no free connection: raise max_connections, or stop other programs that use it',
   ],
   [/^53/, 'The database has run out of resources'],
-  [/^25006$/, 'The database takes no writes: it is read-only or a standby'],
+  [/^25006$/, 'The database accepts no writes because it is read-only or a standby'],
   [/^(57014|25P03|25P04|55P03|40001|40P01)$/, 'The database is too busy to answer in time'],
-  [/^(42P01|42703|3F000)$/, 'The database has lost tables or columns of Docent: restore a backup'],
-  [/^42501$/, 'The user in DATABASE_URL is not allowed to use the tables of Docent: grant it its rights'],
+  [/^(42P01|42703|3F000)$/, 'Tables or columns of Docent are missing from the database: restore a backup'],
+  [/^42501$/, 'The user in DATABASE_URL is not allowed to use the tables of Docent: grant it the rights'],
   [/^28/, 'The database does not accept the user or the password in DATABASE_URL'],
   [/^3D000$/, 'The database that DATABASE_URL names does not exist'],
-  [/^(58|XX00[12])/, 'The disk of the database fails or its files are damaged: see the log of PostgreSQL'],
+  [
+    /^(58|XX00[12])/,
+    'The disk of the database is failing or its files are damaged: see the log of PostgreSQL',
+  ],
   [/CERT|SELF_SIGNED|^ERR_(TLS|SSL)|UNABLE_TO_/, 'The certificate of the database is not accepted'],
-  // Class 08: connection. Class 57P: shutting down or starting. The rest: of the socket, such as ECONNREFUSED.
+  // Class 08: connection. Class 57P: shutting down or starting. The rest are errors of the socket, such as ECONNREFUSED.
   [/^(08|57P|E[A-Z]{4,}$)/, DATABASE_AWAY],
 ];
 
@@ -28,8 +31,8 @@ const WITHOUT_CODE =
   /connection terminated|timeout exceeded|read timeout|client was closed|not queryable|cannot use a pool|connection ended/i;
 
 /**
- * The error as those who ask the store see it, when it says that the database or the way to it is at fault. Undefined
- * for a mistake in the question itself. The sentence contains nothing of `DATABASE_URL`.
+ * The error that the store throws when the database or the connection to it is at fault; undefined when the query itself
+ * is wrong. The sentence contains no part of `DATABASE_URL`.
  */
 export function postgresUnavailable(error: unknown): StoreUnavailable | undefined {
   if (error instanceof StoreUnavailable) return error;

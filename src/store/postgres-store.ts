@@ -1,6 +1,5 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import type { AddressBounds } from './addresses.ts';
 import { migrate } from './migrations.ts';
 import { type Ability, createOutage, type Outage } from './outage.ts';
 import { DATABASE_AWAY, postgresUnavailable } from './postgres-failure.ts';
@@ -9,30 +8,26 @@ import { StoreError, StoreUnavailable } from './store-error.ts';
 import { type OpenDatabase, storeOver } from './store-over.ts';
 import type { Tables } from './tables.ts';
 
-/** Connections to the database; more than the bot has questions under way at a time. */
+/** Connections to the database; more than the bot has queries under way at a time. */
 const CONNECTIONS = 10;
 
-/** How long to wait, in milliseconds, for a connection, also for one that others use: a reader's patience. */
+/** How long a query waits for a connection, in milliseconds: about as long as a reader does. */
 const CONNECT_WITHIN = 5000;
 
 /** How long one statement may take, in milliseconds. */
 const ANSWER_WITHIN = 10_000;
 
-/** Which PostgreSQL database, and how much of it to use. */
-export interface PostgresStoreOptions {
-  /** `postgres://user:password@host:5432/database` */
-  readonly databaseUrl: string;
-  readonly addresses?: AddressBounds;
-}
-
-/** The store in a PostgreSQL database, as `openPostgresDatabase` opens it. */
-export async function openPostgresStore({ databaseUrl, addresses }: PostgresStoreOptions): Promise<Store> {
-  return storeOver(await openPostgresDatabase(databaseUrl), addresses);
+/**
+ * The store in a PostgreSQL database, as `openPostgresDatabase` opens it.
+ * @param options.databaseUrl `postgres://user:password@host:5432/database`
+ */
+export async function openPostgresStore(options: { readonly databaseUrl: string }): Promise<Store> {
+  return storeOver(await openPostgresDatabase(options.databaseUrl));
 }
 
 /**
- * A PostgreSQL database, which any number of processes may share. When the database goes away
- * questions fail with `StoreUnavailable`; when it is back they are answered again.
+ * Opens a PostgreSQL database, which any number of processes may share. While the database is unavailable, queries fail
+ * with `StoreUnavailable`; when it is back, they are answered again.
  * @throws {StoreError} when it cannot be reached, or was written by a newer program. The address is not in it.
  */
 export async function openPostgresDatabase(databaseUrl: string): Promise<OpenDatabase> {
@@ -43,7 +38,7 @@ export async function openPostgresDatabase(databaseUrl: string): Promise<OpenDat
     query_timeout: ANSWER_WITHIN,
     application_name: 'docent',
   });
-  // A connection that breaks while it is idle; the next question gets another one.
+  // An idle connection broke. The next query gets another one.
   pool.on('error', () => undefined);
   const outage = createOutage();
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withTypedErrors(pool, outage) }) });
@@ -64,7 +59,7 @@ export async function openPostgresDatabase(databaseUrl: string): Promise<OpenDat
   };
 }
 
-/** The pool as kysely sees it, whose failures to reach the database are told apart from all others. */
+/** The pool for kysely. It throws `StoreUnavailable` when the database or the connection is at fault. */
 function withTypedErrors(pool: pg.Pool, outage: Outage): PostgresPool {
   const typed = (error: unknown, ability: Ability): unknown => {
     const unavailable = postgresUnavailable(error);
@@ -76,15 +71,15 @@ function withTypedErrors(pool: pg.Pool, outage: Outage): PostgresPool {
       const client = await pool.connect().catch((error: unknown) => {
         throw typed(error, 'reading');
       });
-      // A client whose connection breaks must not end the process; its question fails by itself.
+      // A broken connection must not end the process; its query fails anyway.
       if (client.listenerCount('error') === 0) client.on('error', () => undefined);
       let isBroken = false;
-      const tell = tellingOf(outage);
+      const report = reporterFor(outage);
       const query = async (...asked: Parameters<pg.PoolClient['query']>) => {
         const [question] = asked as unknown[];
         try {
           const answer = (await client.query(...asked)) as unknown as pg.QueryResult;
-          tell(answer, textOf(question));
+          report(answer, textOf(question));
           return answer;
         } catch (error) {
           const told = typed(error, abilityFor(textOf(question), error));
@@ -98,8 +93,8 @@ function withTypedErrors(pool: pg.Pool, outage: Outage): PostgresPool {
   };
 }
 
-/** Tells the outage what each answer of one connection proves: a change counts once it is committed. */
-function tellingOf(outage: Outage): (answer: pg.QueryResult, question: string) => void {
+/** Reports to the outage what each answer on a connection proves. A change counts once it is committed. */
+function reporterFor(outage: Outage): (answer: pg.QueryResult, question: string) => void {
   let isOpen = false;
   let hasWritten = false;
   return ({ command, rowCount }, question) => {
@@ -118,15 +113,15 @@ function tellingOf(outage: Outage): (answer: pg.QueryResult, question: string) =
   };
 }
 
-/** The text of a question as kysely asks it. */
+/** The text of one of kysely's queries. */
 function textOf(question: unknown): string {
   return typeof question === 'string' ? question : ((question as { text?: string }).text ?? '');
 }
 
-/** What a question that failed needed. Class 42 is about what it names: a table that is gone, a right that was lost. */
+/** The ability that a failed query needed. Class 42 is about a table or a right that the query needs. */
 function abilityFor(text: string, error: unknown): Ability {
   const { code } = error as NodeJS.ErrnoException;
-  if (typeof code === 'string' && code.startsWith('42')) return `question: ${text}`;
+  if (typeof code === 'string' && code.startsWith('42')) return `query: ${text}`;
   return /^\s*(select|with|begin|start transaction)\b/i.test(text) ? 'reading' : 'writing';
 }
 

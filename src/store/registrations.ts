@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Registrations } from './store.ts';
 import type { Tables } from './tables.ts';
 
-/** What was last registered, kept in the table `registrations`. */
+/** The commands last registered, kept in the table `registrations`. */
 export function registrationsIn(db: Kysely<Tables>): Registrations {
   return {
     async hash(scope) {

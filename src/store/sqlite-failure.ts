@@ -1,6 +1,6 @@
 import { StoreUnavailable } from './store-error.ts';
 
-/** What has gone wrong with the file of a store or the disk below it. */
+/** What is wrong with the file of a store, or with its disk. */
 export type SqliteTrouble = 'busy' | 'damaged' | 'full' | 'refused' | 'failing';
 
 /** SQLite's primary result codes (sqlite.org/rescode.html) that say something about the file or its disk. */
@@ -33,10 +33,10 @@ const SYSTEM_TROUBLES: Readonly<Record<string, SqliteTrouble>> = {
 };
 
 const SENTENCES: Readonly<Record<SqliteTrouble, string>> = {
-  busy: 'Another program holds the store',
+  busy: 'Another program uses the store',
   damaged: 'The store is damaged: stop the bot and restore a backup',
   full: 'The disk that holds the store is full: make room on it',
-  refused: 'The disk or the permissions do not let the store be written: make it writable again',
+  refused: 'The store cannot be written, because of its permissions or its disk: make it writable again',
   failing: 'The disk fails to read or write the store: check the disk and the space left on it',
 };
 
@@ -53,8 +53,8 @@ export function sqliteTroubleOf(error: unknown): SqliteTrouble | undefined {
 }
 
 /**
- * A trouble as those who ask the store see it: what the disk refuses now it may take later.
- * @param file The file of the store, named in the sentence for the log.
+ * The error that the store throws for a trouble. The trouble may be temporary.
+ * @param file The file of the store, named in the message.
  */
 export function sqliteUnavailable(trouble: SqliteTrouble, cause: unknown, file: string): StoreUnavailable {
   return new StoreUnavailable(`${SENTENCES[trouble]} (${file})`, { cause });

@@ -19,7 +19,7 @@ export interface StoreFile {
 
 /** The file that a path leads to now. @throws {Error} of the file system. */
 export function storeFile(path: string): StoreFile {
-  // File numbers of some file systems do not fit a JavaScript number.
+  // The inode numbers of some file systems do not fit into a JavaScript number.
   const opened = statSync(path, { bigint: true });
   const state = () => {
     try {

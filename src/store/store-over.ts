@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { type AddressBounds, addressesIn } from './addresses.ts';
+import { addressesIn } from './addresses.ts';
 import { dailyCorrectionsIn } from './daily-corrections.ts';
 import { dailyGuildsIn } from './daily-guilds.ts';
 import { dailyLedgerIn } from './daily-ledger.ts';
@@ -9,7 +9,7 @@ import type { StoreError } from './store-error.ts';
 import { subscriptionsIn } from './subscriptions.ts';
 import type { Tables } from './tables.ts';
 
-/** A database that has its tables, and how it is let go of: once. */
+/** An open database with its tables. It is closed only once. */
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
   /** As `Store.watch`. */
@@ -17,11 +17,11 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** The store over a database. */
-export function storeOver({ db, watch, close }: OpenDatabase, addresses: AddressBounds | undefined): Store {
+/** The store in a database. */
+export function storeOver({ db, watch, close }: OpenDatabase): Store {
   let closed: Promise<void> | undefined;
   return {
-    addresses: addressesIn(db, addresses),
+    addresses: addressesIn(db),
     registrations: registrationsIn(db),
     daily: { ...subscriptionsIn(db), ...dailyLedgerIn(db), ...dailyCorrectionsIn(db), ...dailyGuildsIn(db) },
     watch,

@@ -3,7 +3,7 @@ import type { DailyStore, Due, NextDue, SubscriptionOptions } from './daily.ts';
 import { postOf, subscriptionOf } from './daily-rows.ts';
 import type { SubscriptionRow, Tables } from './tables.ts';
 
-/** How many days before the next post the ledger's dates are looked at. */
+/** From how many days before the next post the dates in the ledger are read. */
 const DAYS_LOOKED_BACK = 10;
 
 const DAY = 86_400_000;
@@ -21,7 +21,7 @@ type SubscriptionMethods = Pick<
   | 'quietDayRecords'
 >;
 
-/** What servers asked for, kept in the table `daily_settings`. */
+/** The servers' subscriptions, kept in the table `daily_settings`. */
 export function subscriptionsIn(db: Kysely<Tables>): SubscriptionMethods {
   return {
     async find(guildId) {
@@ -153,10 +153,10 @@ function rowOf(db: Kysely<Tables>, guildId: string): Promise<SubscriptionRow | u
   return db.selectFrom('daily_settings').selectAll().where('guild_id', '=', guildId).executeTakeFirst();
 }
 
-/** The states in which a post is not at its end. */
+/** The states of a post that has not ended. */
 export const OPEN_STATES = ['sending', 'unsent', 'posted', 'threaded'] as const;
 
-/** Whether what is due is under way. */
+/** The entry of the due post when that post is under way; undefined otherwise. */
 export function underWayOf(db: Kysely<Tables>, { guild_id, due_date }: SubscriptionRow) {
   if (due_date === null) return undefined;
   return db
@@ -168,13 +168,13 @@ export function underWayOf(db: Kysely<Tables>, { guild_id, due_date }: Subscript
     .executeTakeFirst();
 }
 
-/** The columns that say when a setting is next due. */
+/** The columns with the instant at which a subscription is next due. */
 export async function dueColumns(
   transaction: Transaction<Tables>,
   row: SubscriptionRow,
   next: NextDue,
 ): Promise<Pick<SubscriptionRow, 'due_date' | 'due_at' | 'wake_at'>> {
-  // A wrong clock may have left entries of dates to come, so the latest ones need not be those that matter.
+  // A wrong clock may have left entries for future dates, so the latest entries need not be those that matter.
   const earliest = next(subscriptionOf(row), new Set());
   const since = new Date(Date.parse(earliest.date) - DAYS_LOOKED_BACK * DAY).toISOString().slice(0, 10);
   const posts = await transaction

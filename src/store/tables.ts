@@ -1,5 +1,5 @@
 /**
- * The tables as the queries see them. TEXT and INTEGER columns only, so that one set of queries serves SQLite
+ * The tables. They have TEXT and INTEGER columns only, so that one set of queries serves SQLite
  * and PostgreSQL: snowflakes are TEXT (they pass 2^53), and so are instants (ISO 8601 in UTC with
  * milliseconds, which sort as text; milliseconds since 1970 do not fit an INTEGER of PostgreSQL).
  */
@@ -10,7 +10,7 @@ export interface Tables {
   daily_posts: PostRow;
 }
 
-/** A server's daily post as it was asked for, and when it is next to be looked at. */
+/** A server's subscription, and when to act on it next. */
 export interface SubscriptionRow {
   guild_id: string;
   channel_id: string;
@@ -22,7 +22,7 @@ export interface SubscriptionRow {
   publish: number;
   quiet_days: string;
   paused: number;
-  /** The local date of the next post, and the instant that the setting means by it. */
+  /** The local date of the next post, and the instant of its time in the subscription's zone. */
   due_date: string | null;
   due_at: string | null;
   /** When to act next: the due instant, a retry, the end of a lease. Null: never, until something changes. */
@@ -33,7 +33,7 @@ export interface SubscriptionRow {
   departed_at: string | null;
 }
 
-/** What became of one server's post of one local date: the ledger. */
+/** The ledger: one server's post for one local date. */
 export interface PostRow {
   guild_id: string;
   local_date: string;
@@ -48,6 +48,6 @@ export interface PostRow {
   thread_id: string | null;
   attempts: number;
   reason: string | null;
-  /** An id that Discord had given before the post was first sent: its message has a greater one. Null: not known. */
+  /** An id that Discord gave before the post was first sent, so the post's message has a greater one. Null: unknown. */
   after_message_id: string | null;
 }

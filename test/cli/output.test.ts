@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const BUNDLED = fileURLToPath(new URL('../../collections/wilson-center', import.meta.url));
 
-/** Runs `docent export …` in a folder where no file may grow beyond 64 KB, as on a disk with no more room. */
+/** Runs a `docent` command in a folder where no file may grow beyond 64 KB, as on a disk with no more room. */
 function cramped(folder: string, command: string) {
   const { status, stdout, stderr } = spawnSync(
     '/bin/sh',
@@ -20,7 +20,26 @@ function cramped(folder: string, command: string) {
   return { status, stdout, stderr };
 }
 
-describe.skipIf(process.platform === 'win32')('docent export, cut half way by the disk', () => {
+describe.skipIf(process.platform === 'win32')('docent import, cut short by the disk', () => {
+  test('exits with 1 like an export, and leaves no collection behind', () => {
+    const folder = temporaryFolder();
+    const records = Array.from({ length: 2000 }, (_, number) => ({
+      title: `Letter ${number} to the archive`,
+    }));
+    writeFileSync(
+      join(folder, 'letters.jsonl'),
+      records.map((record) => `${JSON.stringify(record)}\n`).join(''),
+    );
+    const { status, stdout, stderr } = cramped(folder, '"$0" "$1" import letters.jsonl --into mine');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(
+      /^mine could not be written to the end \(EFBIG\): .*, then run the command again\.\n$/,
+    );
+    expect(readdirSync(join(folder, 'mine'))).toEqual([]);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('docent export, cut short by the disk', () => {
   test('leaves the file that was there, and nothing half written', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'mine.json'), 'what was there');

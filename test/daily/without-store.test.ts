@@ -22,7 +22,7 @@ async function run() {
   const clock = testClock('2026-11-24T12:00:00Z');
   const discord = await startLoopback({ clock });
   const database = await openEmbeddedDatabase(dataDir);
-  const store = storeOver(database, undefined);
+  const store = storeOver(database);
   const disk = await smallDisk(database.db);
   const logged: { level: string; msg: string; error?: { message: string } }[] = [];
   const { apiUrl, token } = discord;

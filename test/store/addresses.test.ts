@@ -29,9 +29,9 @@ async function kept(capacity?: number) {
   onTestFinished(() => db.destroy());
   await migrate(db);
   return {
-    addresses: addressesIn(db, capacity === undefined ? {} : { capacity }),
+    addresses: addressesIn(db, capacity),
     /** The same rows as another process would see them, or this one after a restart. */
-    reopened: (): Addresses => addressesIn(db, capacity === undefined ? {} : { capacity }),
+    reopened: (): Addresses => addressesIn(db, capacity),
     async rows(): Promise<string[]> {
       const rows = await db.selectFrom('addresses').select('address').orderBy('used_at').execute();
       return rows.map((row) => row.address);

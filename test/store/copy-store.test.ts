@@ -83,7 +83,7 @@ describe('the embedded store copied to PostgreSQL', () => {
     expect(await store.daily.guilds()).toHaveLength(SERVERS);
     await store.close();
     await expect(copyStore(dataDir, databaseUrl)).rejects.toThrow(
-      /holds addresses already: copy into an empty/,
+      /is not empty \(it has addresses\): copy into an empty/,
     );
   });
 
@@ -124,7 +124,7 @@ describe('the embedded store copied to PostgreSQL', () => {
     expect(failure).toMatchObject({ name: 'StoreError', message: expect.stringMatching(why) });
     expect(failure).toMatchObject({
       message: expect.stringMatching(
-        /^The copy was cut\. .*\. Nothing was copied: mend this, then run the command again\. The store .*docent\.db is as it was\.$/,
+        /^The copy was interrupted\. .*\. Nothing was copied: solve the problem, then run the command again\. The store .*docent\.db is unchanged\.$/,
       ),
     });
     expect(hashesIn(dataDir)).toEqual(before);
@@ -146,7 +146,7 @@ describe('the embedded store copied to PostgreSQL', () => {
     expect(done.stdout).toContain('Set DATABASE_URL to this address and start the bot');
     expect(await docent(['store', 'copy', '--to', 'nowhere'], folder)).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^--to is no PostgreSQL address/),
+      stderr: expect.stringMatching(/^--to is not a valid PostgreSQL address/),
     });
   });
 });

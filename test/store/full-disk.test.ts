@@ -28,7 +28,7 @@ let told: string[];
 beforeEach(async () => {
   dataDir = temporaryFolder();
   database = await openEmbeddedDatabase(dataDir);
-  store = storeOver(database, undefined);
+  store = storeOver(database);
   onTestFinished(() => store.close());
   disk = await smallDisk(database.db);
   told = [];
@@ -100,7 +100,7 @@ describe('on a full disk the store', () => {
     await disk.fill();
     await expect(save('2')).rejects.toThrow(StoreUnavailable);
     await store.close();
-    const again = storeOver(await openEmbeddedDatabase(dataDir), undefined);
+    const again = storeOver(await openEmbeddedDatabase(dataDir));
     onTestFinished(() => again.close());
     expect(await again.daily.guilds()).toEqual([{ guildId: '1', departed: false }]);
   });

@@ -93,7 +93,7 @@ describe('a file that is there but is no store is refused, and left as it is:', 
     database.prepare('DROP TABLE daily_settings').run([]);
     database.close();
     await expect(openEmbeddedStore({ dataDir })).rejects.toThrow(
-      /cannot be used: it has lost the table daily_settings: restore a backup\.$/,
+      /cannot be used: its table daily_settings is missing: restore a backup\.$/,
     );
   });
 });

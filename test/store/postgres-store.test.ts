@@ -128,7 +128,7 @@ describe('a database that changes under the store', () => {
     const { store, told, name, ask } = await watchedStore();
     const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND pid <> pg_backend_pid()`;
     await ask(`ALTER DATABASE ${name} SET default_transaction_read_only = on; ${cut}`);
-    const readOnly = 'The database takes no writes: it is read-only or a standby';
+    const readOnly = 'The database accepts no writes because it is read-only or a standby';
     await expect(store.registrations.remember('all', 'one')).rejects.toThrow(StoreUnavailable);
     await expect(store.registrations.remember('all', 'one')).rejects.toThrow(readOnly);
     expect(await store.registrations.hash('all')).toBeUndefined();
@@ -149,7 +149,7 @@ describe('a database that changes under the store', () => {
       expect(await store.daily.due(now, 5)).toEqual([]);
       await store.registrations.remember('all', `${attempt}`);
     }
-    const lost = 'The database has lost tables or columns of Docent: restore a backup';
+    const lost = 'Tables or columns of Docent are missing from the database: restore a backup';
     expect(told).toEqual([lost]);
     await ask('ALTER TABLE moved RENAME TO daily_posts');
     expect(await store.daily.posts('1', 5)).toEqual([]);

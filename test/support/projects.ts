@@ -32,6 +32,7 @@ const PLACES: Readonly<Record<Exclude<ProjectName, 'bot'>, readonly string[]>> =
   ],
   /** Neither a socket nor a process. */
   unit: [
+    'test/cache.test.ts',
     'test/clock.test.ts',
     'test/test-clock.test.ts',
     'test/preview/example-queries.test.ts',

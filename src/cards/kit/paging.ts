@@ -2,7 +2,7 @@ import type { ListView } from '../../views/view.ts';
 import type { Row } from './card.ts';
 
 /** How many records a list shows at a time. */
-export const PAGE_SIZE = 5;
+const PAGE_SIZE = 5;
 
 /** One page of a list. */
 export interface Page<T> {

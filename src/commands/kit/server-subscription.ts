@@ -1,3 +1,4 @@
+import { createCache } from '../../cache.ts';
 import type { Card } from '../../cards/kit/card.ts';
 import { troubleBanner } from '../../daily/cards/trouble-text.ts';
 import type { Subscription } from '../../store/daily.ts';
@@ -26,20 +27,21 @@ export interface ServerSettings {
 
 /** The settings of the servers in the store. */
 export function createServerSettings(services: Services): ServerSettings {
-  const read = new Map<string, { readonly at: number; readonly setting: Subscription | undefined }>();
+  const cache = createCache<string, { readonly setting: Subscription | undefined }>({
+    capacity: MOST_REMEMBERED,
+    freshness: { milliseconds: FRESH, elapsed: () => services.clock.elapsed() },
+  });
   return {
     async soon(guildId) {
       if (guildId === undefined) return undefined;
-      const now = services.clock.elapsed();
-      const known = read.get(guildId);
-      if (known && now - known.at < FRESH) return known.setting;
+      const known = cache.get(guildId);
+      if (known) return known.setting;
       const setting = await settingSoon(guildId, services);
-      if (read.size >= MOST_REMEMBERED) read.clear();
-      read.set(guildId, { at: now, setting });
+      cache.set(guildId, { setting });
       return setting;
     },
     forget(guildId) {
-      if (guildId !== undefined) read.delete(guildId);
+      if (guildId !== undefined) cache.delete(guildId);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { TZDate } from '@date-fns/tz';
+import { type Cache, createCache } from '../../cache.ts';
 import type { Today } from '../../cards/kit/age.ts';
 import type { RequestContext } from './request-context.ts';
 import type { Services } from './services.ts';
@@ -15,12 +16,15 @@ interface Known {
 }
 
 /** Days begin at whole minutes, and computing a zone's date can cost more than the rest of an answer. */
-const todays = new WeakMap<Services, Map<string, Known>>();
+const todays = new WeakMap<Services, Cache<string, Known>>();
+
+/** There are some 600 zones, few of which have readers at the same time. */
+const ZONES_KEPT = 200;
 
 /** Today's date in the zone of the request. */
 export function localToday(services: Services, context: RequestContext): Today {
   const minute = Math.floor(services.clock.now().getTime() / 60_000);
-  const zones = todays.get(services) ?? new Map<string, Known>();
+  const zones = todays.get(services) ?? createCache<string, Known>({ capacity: ZONES_KEPT });
   todays.set(services, zones);
   const known = zones.get(context.timeZone);
   if (known?.minute === minute) return known.today;

@@ -28,7 +28,7 @@ const descriptionFields = z.strictObject(
     homePage: webAddress,
     searchLink,
     rights: textField,
-    citation,
+    citation: citation.exactOptional(),
     abstracts: textField.exactOptional(),
   },
   { error: 'is no description of a collection, expected one JSON object {…}' },

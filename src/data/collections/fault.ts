@@ -21,8 +21,8 @@ export class CollectionError extends Error {
   /** Every fault that was found, never none. */
   readonly faults: readonly Fault[];
 
-  constructor(faults: readonly Fault[]) {
-    super(faults.map(printFault).join('\n'));
+  constructor(faults: readonly Fault[], options?: ErrorOptions) {
+    super(faults.map(printFault).join('\n'), options);
     this.faults = faults;
   }
 }

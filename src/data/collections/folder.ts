@@ -10,7 +10,7 @@ import { filledLines, readTextFile } from './text-file.ts';
 /** The files of a collection's folder. */
 export const DESCRIPTION_FILE = 'collection.json';
 export const RECORDS_FILE = 'records.jsonl';
-export const NAMES_FILE = 'names.csv';
+const NAMES_FILE = 'names.csv';
 
 /** A record in its folder. */
 export interface PlacedRecord {

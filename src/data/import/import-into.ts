@@ -53,7 +53,7 @@ export async function importInto(
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const problem = `cannot be written (${error.code}), expected a folder that we may write to`;
-    throw new CollectionError([{ file: folder, problem }]);
+    throw new CollectionError([{ file: folder, problem }], { cause: error });
   }
   return result;
 }

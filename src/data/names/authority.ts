@@ -2,33 +2,37 @@ import type { Collection } from '../records/record.ts';
 import { terms } from '../search/words.ts';
 import { uncounted, type WorkCounter } from '../search/work-counter.ts';
 
-/** The name authority of an archive: which spellings are one name. */
+/** The name authority of an archive: which spellings mean the same name. */
 export interface Names {
-  /** The other spellings of a canonical name; none for a name that is not known. */
+  /** The other spellings of a canonical name; none for an unknown name. */
   variants(canonical: string): readonly string[];
-  /** The canonical names that a run of terms is a spelling of: several when names share it, none when unknown. */
+  /** The canonical names with this spelling, given as terms: several when names share it, none when it is unknown. */
   canonical(spelling: readonly string[]): readonly string[];
-  /** How many terms the longest spelling has that begins with a term; 0 when none does. */
+  /** The number of terms in the longest spelling that begins with a term; 0 when there is none. */
   longestFrom(first: string): number;
-  /** The canonical names that a run of terms mentions anywhere, in whatever spelling. */
+  /** The canonical names that occur anywhere among the terms of a text, in any spelling. */
   mentioned(run: readonly string[]): ReadonlySet<string>;
 }
 
-/** A single word shorter than this is too often something else to be taken for a mention of a name. */
+/** A shorter word on its own is not counted as a mention of a name, because it too often means something else. */
 const SHORTEST_MENTION = 5;
 
-/** `PLA (China)` is written `PLA` as well: what is in brackets tells apart names that share a spelling. */
+/** `PLA (China)` is also written `PLA`: the brackets only distinguish names that share a spelling. */
 function withoutGloss(spelling: string): string[] {
   const bare = spelling.replace(/\s*[([].*[)\]]$/u, '');
   return bare === spelling || bare === '' ? [spelling] : [spelling, bare];
 }
 
-/** The name authority made of all collections' `names.csv`. */
+/**
+ * Makes the name authority from the names of all collections.
+ *
+ * @example createNames(collections).canonical(['khrushchev']) // ['Nikita Khrushchev']
+ */
 export function createNames(collections: readonly Collection[], work: WorkCounter = uncounted): Names {
   const variants = new Map<string, string[]>();
   const meanings = new Map<string, Set<string>>();
   const acronyms = new Set<string>();
-  /** How many words the longest spelling has that begins with a word. */
+  /** The number of words in the longest spelling that begins with a word. */
   const longest = new Map<string, number>();
   for (const { canonical, variants: others, kind } of collections.flatMap(({ names }) => names)) {
     variants.set(canonical, [...(variants.get(canonical) ?? []), ...others]);

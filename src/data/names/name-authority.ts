@@ -1,4 +1,4 @@
-/** One name of a person, place or organization, and the other ways in which it is written. */
+/** A name of a person, place or organization, and its other spellings. */
 export interface NameAuthority {
   readonly canonical: string;
   readonly variants: readonly string[];

@@ -4,27 +4,31 @@ import { fold, terms } from '../search/words.ts';
 import { uncounted, type WorkCounter } from '../search/work-counter.ts';
 import type { Names } from './authority.ts';
 
-/** A name that records carry, and how many do. */
+/** A name, and the number of records that have it. */
 export interface CountedName {
   readonly name: string;
   readonly records: number;
 }
 
-/** The names of one kind (people, places or topics) that an archive's records carry. */
+/** The people, the places or the topics of an archive's records. */
 export interface NameList {
   /**
-   * The names of which every word typed begins a word, in any spelling; the most frequent first. When there are none,
-   * misspelt words are taken for what they are nearest to.
+   * The names with a word for each word typed that begins with it, in any spelling, the most frequent first. When there
+   * are none, misspelt words are replaced by the nearest known ones.
    */
   matching(typed: string, most: number): CountedName[];
   /**
-   * The names that a filter means: the one known by just this spelling or, when there is none, all of which every
-   * word typed begins a word.
+   * The names that a filter means: those with exactly this spelling or, when there are none, all with a word for each
+   * word typed that begins with it.
    */
   meant(typed: string): ReadonlySet<string>;
 }
 
-/** The list of the names that a number of records carry; `names` gives their other spellings. */
+/**
+ * Makes a list of names.
+ * @param carried The names of each record.
+ * @param names Gives the other spellings.
+ */
 export function createNameList(
   carried: readonly (readonly string[])[],
   names: Names,
@@ -46,14 +50,14 @@ export function createNameList(
     work,
   );
 
-  /** How many words the longest spelling has. */
+  /** The number of words in the longest spelling. */
   const longest = entries
     .flatMap(({ spellings }) => spellings)
     .reduce((most, spelling) => Math.max(most, spelling.length), 0);
 
   /**
-   * The names in a spelling of which each word begins a word. A word that was typed twice is compared once, so that
-   * no more words of a text begin words of a name than the name has letters.
+   * The names that have a spelling with a word for each word typed that begins with it. A word typed twice is compared
+   * once, which bounds the work: the words typed that a name's words can begin with are no more than its letters.
    */
   const begunBy = (words: readonly string[]) => {
     const distinct = [...new Set(words)];
@@ -70,13 +74,13 @@ export function createNameList(
     return begun;
   };
 
-  /** The word that a misspelt one is nearest to; the word itself when it begins one, or nothing is near. */
+  /** The known word nearest to a misspelt one; the word itself when a known word begins with it, or none is near. */
   const nearest = (word: string) =>
     vocabulary.beginningWith(word, 1).length > 0 || vocabulary.frequency(word) > 0
       ? word
       : (nearTerms(word, vocabulary)[0]?.term ?? word);
 
-  /** Misspelt words as they may be meant. Of more words than any name has, none is looked at. */
+  /** Misspelt words replaced by the nearest known ones. When there are more words than any name has, none is replaced. */
   const respelled = (words: readonly string[]) =>
     new Set(words).size > longest ? words : words.map(nearest);
 

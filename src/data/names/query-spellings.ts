@@ -2,19 +2,19 @@ import type { Clause, NameClause, Query } from '../search/query.ts';
 import { terms } from '../search/words.ts';
 import type { Names } from './authority.ts';
 
-/** A query with the names in it known as such. */
+/** A query in which names are recognised. */
 export interface NamedQuery {
   readonly wanted: readonly Group[];
-  /** The canonical names of those that are written otherwise, to be said. */
+  /** The canonical names of those written in another spelling, to be shown to the reader. */
   readonly spellings: readonly string[];
 }
 
-/** What is looked for as one: any of its alternatives. */
+/** Alternatives, any of which may be found. */
 export type Group = readonly (Clause | NameClause)[];
 
 /**
- * What a query looks for, each name in it also by whoever it means: `krushchev` as it stands, or Nikita Khrushchev in
- * whatever spelling. A spelling that names share means all of them. Phrases in quotes stay as they are.
+ * Adds to each name in a query what it means: `krushchev` finds the word as typed, and Nikita Khrushchev in any spelling.
+ * A spelling that several names share means all of them. Phrases in quotes are left unchanged.
  */
 export function withNames(query: Query, names: Names): NamedQuery {
   const wanted: Group[] = [];
@@ -38,8 +38,8 @@ export function withNames(query: Query, names: Names): NamedQuery {
 }
 
 /**
- * The longest run of plain words from a place on that is a spelling of some name. No run is looked up that is longer
- * than the longest spelling that begins with its first word, however much was typed.
+ * The longest run of plain words from a place on that is the spelling of a name. However much was typed, no run is looked
+ * up that is longer than the longest spelling with the same first word.
  */
 function longestName(groups: readonly (readonly Clause[])[], at: number, names: Names): string[] | undefined {
   const most = names.longestFrom(plainWord(groups[at]) ?? '');
@@ -56,13 +56,13 @@ function longestName(groups: readonly (readonly Clause[])[], at: number, names: 
   return undefined;
 }
 
-/** The word of a group that is one plain word; undefined for a phrase, for alternatives and for the end. */
+/** The word of a group with a single plain word; undefined for a phrase, for alternatives and at the end. */
 function plainWord(group: readonly Clause[] | undefined): string | undefined {
   const clause = group?.length === 1 ? group[0] : undefined;
   return clause && !clause.literal && clause.words.length === 1 ? clause.words[0] : undefined;
 }
 
-/** Whether words are another spelling, and not the canonical one or a part of it. */
+/** Whether words are another spelling rather than the canonical one or a part of it. */
 function isOtherwise(words: readonly string[], canonical: readonly string[]): boolean {
   return !canonical.some((name) => words.every((word) => terms(name).includes(word)));
 }

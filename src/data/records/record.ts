@@ -34,8 +34,8 @@ export interface Collection {
   readonly searchLink: string;
   /** Under which terms the records may be used. */
   readonly rights: string;
-  /** How to cite a record: `{title}`, `{date}` and `{link}` stand for the record's own. */
-  readonly citation: string;
+  /** How to cite a record, where the archive says so: `{title}`, `{date}` and `{link}` stand for the record's own. */
+  readonly citation?: string;
   /** Whose words the abstracts are, where that needs saying. */
   readonly abstracts?: string;
   readonly names: readonly NameAuthority[];

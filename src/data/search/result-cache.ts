@@ -1,34 +1,28 @@
-/** How many records the remembered results may hold together: a few megabytes of references. */
+import { createCache } from '../../cache.ts';
+
+/** How many records the cached results may hold together: a few megabytes of references. */
 const MOST_RECORDS = 50_000;
 
-/** How many results are remembered. */
+/** How many results are cached at most. */
 const MOST_RESULTS = 200;
 
 /**
- * A function that remembers what it gave lately. An archive does not change, and whoever turns a page, opens a record
- * or goes back to the list asks for the same search again.
+ * A function that gives its latest results again for the same requests. An archive does not change, and a reader who
+ * turns a page, opens a record or goes back to the list asks for the same search again.
  */
-export function remembered<Request, Result extends { readonly records: readonly unknown[] }>(
-  give: (request: Request) => Result,
+export function withResultCache<Request, Result extends { readonly records: readonly unknown[] }>(
+  search: (request: Request) => Result,
 ): (request: Request) => Result {
-  const results = new Map<string, Result>();
-  let held = 0;
-  const forget = (key: string) => {
-    held -= results.get(key)?.records.length ?? 0;
-    results.delete(key);
-  };
+  const results = createCache<string, Result>({
+    capacity: MOST_RECORDS,
+    sizeOf: ({ records }) => Math.max(records.length, MOST_RECORDS / MOST_RESULTS),
+  });
   return (request) => {
     const key = JSON.stringify(request);
     const known = results.get(key);
-    const result = known ?? give(request);
-    if (known) forget(key);
-    if (result.records.length > MOST_RECORDS / 2) return result;
+    if (known) return known;
+    const result = search(request);
     results.set(key, result);
-    held += result.records.length;
-    for (const oldest of results.keys()) {
-      if (held <= MOST_RECORDS && results.size <= MOST_RESULTS) break;
-      forget(oldest);
-    }
     return result;
   };
 }

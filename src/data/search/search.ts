@@ -1,3 +1,4 @@
+import { createCache } from '../../cache.ts';
 import { compareHistoricalDates } from '../historical-date.ts';
 import { withNames } from '../names/query-spellings.ts';
 import type { ArchivalRecord } from '../records/record.ts';
@@ -7,7 +8,7 @@ import { type Facets, facetsOf } from './facets.ts';
 import { createFilters } from './filters.ts';
 import { type Clause, parseQuery, printQuery, type Query } from './query.ts';
 import { byRelevance, type TitleWords, titleWords } from './relevance.ts';
-import { remembered } from './result-cache.ts';
+import { withResultCache } from './result-cache.ts';
 import type { SearchParts, SearchRequest, Sort } from './search-request.ts';
 import type { WordHits, WordIndex } from './word-index.ts';
 
@@ -57,11 +58,12 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
     rank[number] = place;
   });
 
-  const titles: TitleWords[] = [];
-  /** Titles do not change; those of records that are often found are read once. */
+  const titles = createCache<number, TitleWords>({ capacity: TITLES_KEPT });
   const titleOf = (number: number): TitleWords => {
-    const words = titles[number] ?? titleWords(records[number]?.title ?? '');
-    titles[number] = words;
+    const known = titles.get(number);
+    if (known) return known;
+    const words = titleWords(records[number]?.title ?? '');
+    titles.set(number, words);
     return words;
   };
 
@@ -128,7 +130,7 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
   };
 
   return {
-    search: remembered(search),
+    search: withResultCache(search),
     alternatives(request, most) {
       const query = parseQuery(request.query ?? '', request.order ?? 'day-first');
       const found: string[] = [];
@@ -179,6 +181,9 @@ function bestOf(numbers: readonly number[], hits: WordHits): { whole: number[]; 
   const best = others.reduce((most, number) => Math.max(most, hits.coverage(number)), 0);
   return { whole, next: others.filter((number) => hits.coverage(number) >= WORTH_SHOWING * best) };
 }
+
+/** Of how many records the words of the title are kept, because the same ones are found again and again. */
+const TITLES_KEPT = 10_000;
 
 /** How many words, in all, the search for other queries may look up: it runs while others wait. */
 const MOST_WORDS_TRIED = 40;

@@ -1,3 +1,4 @@
+import { createCache } from '../../cache.ts';
 import { printHistoricalDate } from '../historical-date.ts';
 import type { Names } from '../names/authority.ts';
 import type { Group } from '../names/query-spellings.ts';
@@ -105,7 +106,7 @@ export function createWordIndex(
   const postings = createPostings(documents(records, namesOf), FIELDS, work);
   const vocabulary = createVocabulary(postings.frequencies(), work);
   const runs: string[] = [];
-  const expansions = new Map<string, Expansion[]>();
+  const expansions = createCache<string, Expansion[]>({ capacity: MOST_REMEMBERED });
 
   const numbersWith = (term: string, field?: number): Set<number> => {
     const numbers = new Set<number>();
@@ -278,8 +279,9 @@ export function createWordIndex(
 
   /** What a word means does not change, and a page that is turned asks for the same words again. */
   function expansionsOf(word: string): Expansion[] {
-    const meant = expansions.get(word) ?? expand(word, vocabulary);
-    if (expansions.size >= MOST_REMEMBERED) expansions.clear();
+    const known = expansions.get(word);
+    if (known) return known;
+    const meant = expand(word, vocabulary);
     expansions.set(word, meant);
     return meant;
   }

@@ -6,7 +6,7 @@ import type { ChannelState } from './protocol.ts';
 import { messageTime } from './time.ts';
 
 /** `MessageFlags`, which would bring all of discord.js into the page. */
-export const EPHEMERAL = 1 << 6;
+const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
 /** `MessageType.Reply`. */
 const REPLY = 19;

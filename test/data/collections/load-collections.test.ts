@@ -160,7 +160,7 @@ describe('a fault in records.jsonl names line and field, what is wrong and what 
       'records.jsonl': line({ title: '', date: 'x', more: 1 }) + line({ id: '' }),
       'names.csv': 'canonical,variants,kind\n,,\n',
     });
-    expect(faults).toHaveLength(6 + 3 + 1 + 2);
+    expect(faults).toHaveLength(5 + 3 + 1 + 2);
   });
 });
 
@@ -210,6 +210,10 @@ describe('a fault in collection.json names the line of the field', () => {
     const [found, ...more] = await faultsOf({ 'collection.json': changed(fields) });
     expect(found?.replace('collection.json', '')).toEqual(fault);
     expect(more).toEqual([]);
+  });
+
+  test.each(['citation', 'abstracts'])('%s may be left out', async (field) => {
+    expect(await faultsOf({ 'collection.json': changed({ [field]: undefined }) })).toEqual([]);
   });
 
   test('no JSON', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { remembered } from '../../../src/data/search/result-cache.ts';
+import { withResultCache } from '../../../src/data/search/result-cache.ts';
 
-describe('what is remembered', () => {
-  it('is given again without being made again', () => {
+describe('the result cache', () => {
+  it('gives a result again without another search', () => {
     let made = 0;
-    const search = remembered(({ query }: { query: string }) => {
+    const search = withResultCache(({ query }: { query: string }) => {
       made += 1;
       return { records: [query] };
     });
@@ -14,9 +14,9 @@ describe('what is remembered', () => {
     expect(made).toBe(2);
   });
 
-  it('is bounded in number and in size: what was asked for longest ago goes first', () => {
+  it('is bounded in number and in size; the least recently used result goes first', () => {
     let made = 0;
-    const search = remembered(({ query, size }: { query: number; size: number }) => {
+    const search = withResultCache(({ query, size }: { query: number; size: number }) => {
       made += 1;
       return { records: Array.from({ length: size }, () => query) };
     });

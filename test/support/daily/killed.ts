@@ -45,7 +45,6 @@ startDaily({
   archive: ARCHIVE,
   clock,
   log,
-  callsASecond: 200,
   messageOf: (card) => messagePayload(card, (long) => addresses.keep(long, clock.now())),
 });
 

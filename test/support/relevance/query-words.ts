@@ -19,7 +19,7 @@ export function queryWords(query: string): QueryWord[] {
 }
 
 /** A word in lower case, without marks. */
-export function plain(word: string): string {
+function plain(word: string): string {
   return word
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
