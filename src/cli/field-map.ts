@@ -1,23 +1,25 @@
 import { InvalidArgumentError } from 'commander';
 import { FIELDS, type Field } from '../data/import/field-names.ts';
 
-/** What fields are called on the command line; `id` as in `records.jsonl`. */
+/** The names of fields on the command line. `id` is its name in `records.jsonl`. */
 const NAMES: ReadonlyMap<string, Field> = new Map([
   ['id', 'identifier'],
   ...FIELDS.map((field) => [field, field] as const),
 ]);
 
 /**
- * Reads `--map title=Titel,date=Datum`; the same field again adds a column to it.
+ * Reads the value of `--map`. A field that is given again gets another column.
  *
- * @throws {InvalidArgumentError} for what has no `=`, or names a field that there is not
+ * @param before what earlier `--map` options gave
+ * @throws {InvalidArgumentError} for a part without `=` or with an unknown field
+ * @example readFieldMap('title=Titel,date=Datum', new Map()) // title → ['Titel'], date → ['Datum']
  */
 export function readFieldMap(
   text: string,
   before: ReadonlyMap<Field, readonly string[]>,
 ): Map<Field, string[]> {
   const map = new Map([...before].map(([field, columns]) => [field, [...columns]]));
-  // A column's name may hold a comma: only one that another field= follows separates.
+  // The name of a column may hold a comma. Only a comma before another field= separates.
   for (const pair of text.split(/,(?=\s*[a-z]+\s*=)/i)) {
     const [name = '', ...rest] = pair.split('=');
     const column = rest.join('=').trim();
@@ -25,7 +27,7 @@ export function readFieldMap(
     if (column === '') throw new InvalidArgumentError(`"${pair}" names no column, expected field=column.`);
     if (!field) {
       const known = [...NAMES.keys()].join(', ');
-      throw new InvalidArgumentError(`"${name}" is no field, expected one of ${known}.`);
+      throw new InvalidArgumentError(`"${name}" is not a field, expected one of ${known}.`);
     }
     map.set(field, [...(map.get(field) ?? []), column]);
   }

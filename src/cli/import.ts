@@ -6,48 +6,52 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../clock.ts';
 import { type Fault, printFault } from '../data/collections/fault.ts';
 import { describeRecords } from '../data/import/description.ts';
+import type { Faults } from '../data/import/fault-list.ts';
 import type { FieldMap } from '../data/import/field-names.ts';
-import { FORMATS, type Format, isAddress } from '../data/import/format.ts';
 import { WILSON_CENTER } from '../data/import/formats/listing/wilson-center.ts';
 import { type Manners, USUAL_MANNERS } from '../data/import/formats/oai/polite-request.ts';
-import { type Faults, type Gathered, gatherRecords } from '../data/import/gather.ts';
+import { ENDINGS_HELP, FORMAT_NAMES } from '../data/import/formats/registry.ts';
+import { type Gathered, gatherRecords } from '../data/import/gather.ts';
 import { type Import, importInto } from '../data/import/import-into.ts';
-import type { Reading } from '../data/import/read-source.ts';
+import { isAddress, type Reading } from '../data/import/read-source.ts';
 import { packageFiles } from '../package-files.ts';
 import { readFieldMap } from './field-map.ts';
 import { createProgress, type Progress } from './progress.ts';
 
 interface Options {
   readonly into: string;
-  readonly format?: Format;
+  readonly format?: string;
   readonly map: FieldMap;
   readonly pages: number;
   readonly check?: true;
 }
 
-/** Enough for any repository whose records a bot can hold, at the usual 100 a response. */
+/** Enough for any repository whose records a bot can hold, at the usual 100 records a response. */
 const USUAL_PAGES = 10_000;
 
-/** `docent import <source…> --into <folder>`: records into a collection, made if it is not there. */
+/** `docent import <source…> --into <folder>` imports records into a collection, and makes it if it is missing. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('bring records into a collection; what has not changed is left as it is')
+    .description('import records into a collection; unchanged records stay as they are')
     .argument('<source...>', 'files, or the http(s) address of an OAI-PMH repository')
-    .requiredOption('--into <folder>', 'folder of the collection; made if it is not there')
+    .requiredOption('--into <folder>', 'folder of the collection; made if it is missing')
     .addOption(
-      new Option('--format <format>', 'what the sources are; guessed by name and content').choices(FORMATS),
+      new Option(
+        '--format <format>',
+        `the format of the sources; guessed from the ending of the name (${ENDINGS_HELP}), else from the content`,
+      ).choices(FORMAT_NAMES),
     )
     .addOption(
-      new Option('--map <field=column,…>', 'which columns or keys to take (csv, jsonl)')
+      new Option('--map <field=column,…>', 'which columns or keys fill which fields (csv, jsonl)')
         .argParser(readFieldMap)
         .default(new Map(), 'the usual names'),
     )
     .addOption(
-      new Option('--pages <number>', 'the most responses to ask of a repository')
+      new Option('--pages <number>', 'the most responses to ask a repository for')
         .argParser(readPages)
         .default(USUAL_PAGES),
     )
-    .option('--check', 'only say what would be done, and write nothing')
+    .option('--check', 'only report what would be done, and write nothing')
     .action(async (sources: string[], options: Options) => {
       const progress = createProgress(process.stderr, () => new Date());
       let gathered: Gathered;
@@ -58,7 +62,7 @@ export function importCommand(): Command {
       }
       const description = describeRecords(gathered, basename(resolve(options.into)), sources.find(isAddress));
       const done = await importInto(options.into, gathered.records, description, options.check);
-      const doubts = description === WILSON_CENTER || done.made === undefined ? [] : [madeUp(done.made)];
+      const doubts = description === WILSON_CENTER || done.made === undefined ? [] : [filledIn(done.made)];
       for (const line of faultLines(gathered, done, doubts)) process.stderr.write(`${line}\n`);
       process.stdout.write(report(options, gathered, done));
     });
@@ -92,7 +96,7 @@ async function readingOf(sources: readonly string[], options: Options, progress:
 async function bytesOf(sources: readonly string[]): Promise<number> {
   const sizes = sources.map(async (source) => {
     if (isAddress(source)) return 0;
-    // What is not there is told of when it is read.
+    // A missing file is reported when it is read.
     return stat(source).then(
       ({ size }) => size,
       () => 0,
@@ -115,9 +119,8 @@ function manners(): Manners {
   };
 }
 
-function madeUp(file: string): Fault {
-  const problem =
-    'is made of what the records say: put in whose they are, where they are found and their rights';
+function filledIn(file: string): Fault {
+  const problem = 'was filled in from the records: add the publisher, the home page and the rights';
   return { file, problem };
 }
 

@@ -1,23 +1,27 @@
-/** Where progress is drawn: a terminal, or something else that then gets nothing. */
+/** Where progress is drawn. Anything but a terminal gets nothing. */
 export interface Terminal {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }
 
-/** A line of a terminal that says how far some work is. */
+/** A line of a terminal that shows how far some work is. */
 export interface Progress {
-  /** `total` is absent where nobody knows it. */
+  /** `total` is undefined if it is not known. */
   show(label: string, done: number, total: number | undefined): void;
-  /** Takes the line away again. */
+  /** Removes the line. */
   end(): void;
 }
 
-/** Work that is done sooner (in ms) needs no line, and nobody reads it changing more often than this. */
+/** Work that takes less time than this needs no line, in ms. */
 const SOON = 500;
+
+/** How often the line changes at most, in ms. */
 const OFTEN = 100;
+
+/** The length of the bar, in characters. */
 const WIDTH = 24;
 
-/** Draws progress on a terminal, once the work turns out to be long. */
+/** Draws progress on a terminal, once the work takes longer than half a second. */
 export function createProgress(terminal: Terminal, now: () => Date): Progress {
   let next = now().getTime() + SOON;
   let isDrawn = false;
@@ -36,7 +40,7 @@ export function createProgress(terminal: Terminal, now: () => Date): Progress {
   };
 }
 
-/** `[############            ] 50 % read`, or `1200 read` of an unknown total. */
+/** `[############            ] 50 % read`, or `1200 read` if the total is not known. */
 export function progressLine(label: string, done: number, total: number | undefined): string {
   if (total === undefined || total <= 0) return `${done} ${label}`;
   const share = Math.min(1, done / total);

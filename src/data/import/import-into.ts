@@ -3,36 +3,46 @@ import { join } from 'node:path';
 import type { CollectionDescription } from '../collections/description.ts';
 import { CollectionError } from '../collections/fault.ts';
 import { DESCRIPTION_FILE, RECORDS_FILE, readCollectionFolder } from '../collections/folder.ts';
-import { type IncomingRecord, type Merged, mergeRecords } from './merge.ts';
+import type { ImportedRecord } from './imported-record.ts';
+import { type Merged, mergeRecords } from './merge.ts';
 import { replaceFile } from './replace-file.ts';
+
+/** What is added to the name of the `records.jsonl` that an import replaces. */
+const BACKUP = '.bak';
 
 /** What an import did, or would do. */
 export interface Import extends Omit<Merged, 'lines'> {
-  /** How many records the collection holds then. */
+  /** How many records the collection has afterwards. */
   readonly holds: number;
-  /** The `collection.json` that had to be made. */
+  /** The `collection.json` that was missing and so was written. */
   readonly made?: string;
 }
 
 /**
- * Brings records into a collection's folder, as {@link mergeRecords} has it, and makes the folder and what is
- * missing in it. Nothing is written when nothing changes; what is written is never there in half.
+ * Imports records into a collection's folder, by {@link mergeRecords}, and makes the folder and its files if they
+ * are missing. Nothing is written when nothing changes. A file is never left half written, and the `records.jsonl`
+ * before stays as `records.jsonl.bak`.
  *
- * @param description what a `collection.json` says that has to be made
- * @param isTrial whether only to say what would be done, and write nothing
- * @throws {CollectionError} before anything is written, when a file of the folder is at fault; and when the
- *   folder cannot be written
+ * @param description for a `collection.json` that is missing
+ * @param isTrial whether to write nothing and only report what would be done
+ * @throws {CollectionError} before anything is written, when a file of the folder has a fault; and when the folder
+ *   cannot be written
  */
 export async function importInto(
   folder: string,
-  incoming: readonly IncomingRecord[],
+  imported: readonly ImportedRecord[],
   description: CollectionDescription,
   isTrial = false,
 ): Promise<Import> {
   const existing = await readCollectionFolder(folder);
   const faults = existing.faults.filter((fault) => !existing.missing.includes(fault));
   if (faults.length > 0) throw new CollectionError(faults);
-  const { lines, ...counts } = mergeRecords(existing.records, incoming);
+  const { lines, ...counts } = mergeRecords(existing.records, imported);
+  if (lines.length !== existing.records.length + counts.added) {
+    throw new Error(
+      `merging ${counts.added} new records into ${existing.records.length} gave ${lines.length}`,
+    );
+  }
   const missing = new Set(existing.missing.map(({ file }) => file));
   const recordsFile = join(folder, RECORDS_FILE);
   const descriptionFile = join(folder, DESCRIPTION_FILE);
@@ -45,10 +55,10 @@ export async function importInto(
   try {
     await mkdir(folder, { recursive: true });
     if (counts.added + counts.changed > 0 || missing.has(recordsFile)) {
-      await replaceFile(recordsFile, lines.map((line) => `${line}\n`).join(''));
+      await replaceFile(recordsFile, withLineFeeds(lines), BACKUP);
     }
     if (missing.has(descriptionFile)) {
-      await replaceFile(descriptionFile, `${JSON.stringify(description, undefined, 2)}\n`);
+      await replaceFile(descriptionFile, [`${JSON.stringify(description, undefined, 2)}\n`]);
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
@@ -56,4 +66,8 @@ export async function importInto(
     throw new CollectionError([{ file: folder, problem }]);
   }
   return result;
+}
+
+function* withLineFeeds(lines: readonly string[]): Generator<string> {
+  for (const line of lines) yield `${line}\n`;
 }

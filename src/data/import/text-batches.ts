@@ -1,0 +1,19 @@
+/**
+ * Joins the pieces of a text to larger ones, so that they can be written in fewer calls.
+ *
+ * @param length how long each one is at least, except for the last, in UTF-16 units
+ * @example [...batches(['a', 'b', 'c'], 2)] // ['ab', 'c']
+ */
+export function* batches(pieces: Iterable<string>, length: number): Generator<string> {
+  let held: string[] = [];
+  let heldLength = 0;
+  for (const piece of pieces) {
+    held.push(piece);
+    heldLength += piece.length;
+    if (heldLength < length) continue;
+    yield held.join('');
+    held = [];
+    heldLength = 0;
+  }
+  if (heldLength > 0) yield held.join('');
+}
