@@ -40,7 +40,7 @@ export async function printOut(pieces: Iterable<string>): Promise<void> {
   try {
     // Node writes to a file in one call, and does not notice if the disk had room for only a part of it.
     const isWhole = isFile(1);
-    for (const text of batches(pieces, WRITE)) {
+    for await (const text of batches(pieces, WRITE)) {
       if (isWhole) writeWhole(1, Buffer.from(text, 'utf8'));
       else await writeToPipe(text);
     }

@@ -10,8 +10,6 @@ export interface RecordLine {
   readonly date?: HistoricalDate;
   /** Counted from 1. */
   readonly line: number;
-  /** The line as it stands in the file. */
-  readonly text: string;
 }
 
 /** The records of a `records.jsonl`, and all that is wrong with it. */
@@ -48,7 +46,7 @@ export async function readRecordsFile(file: string, remedy: string): Promise<Rec
       const first = lines.get(id);
       if (first === undefined) lines.set(id, line);
       else faults.push({ file, line, field: 'id', problem: repeatedId(id, `line ${first}`) });
-      records.push({ ...checked, line, text });
+      records.push({ ...checked, line });
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;

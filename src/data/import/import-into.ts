@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CollectionDescription } from '../collections/description.ts';
 import { CollectionError } from '../collections/fault.ts';
 import { DESCRIPTION_FILE, RECORDS_FILE, readCollectionFolder } from '../collections/folder.ts';
+import { readLines } from '../collections/line-reader.ts';
 import type { ImportedRecord } from './imported-record.ts';
 import { type Merged, mergeRecords } from './merge.ts';
 import { replaceFile } from './replace-file.ts';
@@ -11,7 +12,7 @@ import { replaceFile } from './replace-file.ts';
 const BACKUP = '.bak';
 
 /** What an import did, or would do. */
-export interface Import extends Omit<Merged, 'lines'> {
+export interface Import extends Omit<Merged, 'changedLines' | 'addedLines'> {
   /** How many records the collection has afterwards. */
   readonly holds: number;
   /** The `collection.json` that was missing and so was written. */
@@ -37,25 +38,22 @@ export async function importInto(
   const existing = await readCollectionFolder(folder);
   const faults = existing.faults.filter((fault) => !existing.missing.includes(fault));
   if (faults.length > 0) throw new CollectionError(faults);
-  const { lines, ...counts } = mergeRecords(existing.records, imported);
-  if (lines.length !== existing.records.length + counts.added) {
-    throw new Error(
-      `merging ${counts.added} new records into ${existing.records.length} gave ${lines.length}`,
-    );
-  }
+  const { changedLines, addedLines, ...counts } = mergeRecords(existing.records, imported);
+  const holds = existing.records.length + counts.added;
   const missing = new Set(existing.missing.map(({ file }) => file));
   const recordsFile = join(folder, RECORDS_FILE);
   const descriptionFile = join(folder, DESCRIPTION_FILE);
   const result = {
     ...counts,
-    holds: lines.length,
+    holds,
     ...(missing.has(descriptionFile) && { made: descriptionFile }),
   };
   if (isTrial) return result;
   try {
     await mkdir(folder, { recursive: true });
     if (counts.added + counts.changed > 0 || missing.has(recordsFile)) {
-      await replaceFile(recordsFile, withLineFeeds(lines), BACKUP);
+      const before = missing.has(recordsFile) ? undefined : recordsFile;
+      await replaceFile(recordsFile, linesAfter(before, changedLines, addedLines, holds), BACKUP);
     }
     if (missing.has(descriptionFile)) {
       await replaceFile(descriptionFile, [`${JSON.stringify(description, undefined, 2)}\n`]);
@@ -68,6 +66,31 @@ export async function importInto(
   return result;
 }
 
-function* withLineFeeds(lines: readonly string[]): Generator<string> {
-  for (const line of lines) yield `${line}\n`;
+/**
+ * The new `records.jsonl`. The lines that do not change are read again from the file, so that they stay as they are
+ * and need not be held.
+ *
+ * @param before the file as it is; absent when there is none
+ * @param holds how many records it must have
+ * @throws {CollectionError} when records would be lost, because the file is no longer what it was
+ */
+async function* linesAfter(
+  before: string | undefined,
+  changed: ReadonlyMap<number, string>,
+  added: readonly string[],
+  holds: number,
+): AsyncGenerator<string> {
+  let count = added.length;
+  if (before !== undefined) {
+    for await (const read of readLines(before)) {
+      if ('problem' in read) throw new CollectionError([read]);
+      count++;
+      yield `${changed.get(read.line) ?? read.text}\n`;
+    }
+  }
+  for (const line of added) yield `${line}\n`;
+  if (before !== undefined && count !== holds) {
+    const problem = `has changed during the import (${count} records instead of ${holds}), expected no other program to write it`;
+    throw new CollectionError([{ file: before, problem }]);
+  }
 }

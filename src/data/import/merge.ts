@@ -6,8 +6,10 @@ import type { ImportedRecord } from './imported-record.ts';
 
 /** A collection after a merge, and what the merge did. */
 export interface Merged {
-  /** The lines of the new `records.jsonl`. Those of unchanged records are as they were. */
-  readonly lines: readonly string[];
+  /** The new texts of the lines of `records.jsonl` that change, by the lines' numbers. */
+  readonly changedLines: ReadonlyMap<number, string>;
+  /** The lines that are added at the end. */
+  readonly addedLines: readonly string[];
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
@@ -18,8 +20,8 @@ export interface Merged {
 /** A record of the collection during the merge. */
 interface Entry {
   stored: StoredRecord;
-  text: string;
-  readonly isNew: boolean;
+  /** Its line in `records.jsonl`; absent for a new record. */
+  readonly line?: number;
   /** The imported record that was merged into it. */
   from?: ImportedRecord;
   hasChanged: boolean;
@@ -32,12 +34,7 @@ interface Entry {
  * come last.
  */
 export function mergeRecords(existing: readonly RecordLine[], imported: readonly ImportedRecord[]): Merged {
-  const entries: Entry[] = existing.map(({ stored, text }) => ({
-    stored,
-    text,
-    isNew: false,
-    hasChanged: false,
-  }));
+  const entries: Entry[] = existing.map(({ stored, line }) => ({ stored, line, hasChanged: false }));
   const byTitle = new Map(entries.map((entry) => [recordId(entry.stored.date, entry.stored.title), entry]));
   const byId = new Map(entries.map((entry) => [entry.stored.id, entry]));
   const refused: Fault[] = [];
@@ -47,7 +44,7 @@ export function mergeRecords(existing: readonly RecordLine[], imported: readonly
     const entry =
       byId.get(id) ?? (id === titleId ? byTitle.get(id) : withoutIdentifier(byId.get(titleId), id));
     if (!entry) {
-      const added = { stored: record.fields, text: '', isNew: true, from: record, hasChanged: false };
+      const added = { stored: record.fields, from: record, hasChanged: false };
       entries.push(added);
       byId.set(id, added);
       continue;
@@ -57,13 +54,14 @@ export function mergeRecords(existing: readonly RecordLine[], imported: readonly
     else mergeInto(entry, record);
   }
   const touched = entries.filter(({ from }) => from);
+  const known = touched.filter(({ line }) => line !== undefined);
+  const changed = known.filter(({ hasChanged }) => hasChanged);
   return {
-    lines: entries.map((entry) =>
-      entry.isNew || entry.hasChanged ? printRecordLine(entry.stored) : entry.text,
-    ),
-    added: touched.filter(({ isNew }) => isNew).length,
-    changed: touched.filter(({ isNew, hasChanged }) => !isNew && hasChanged).length,
-    unchanged: touched.filter(({ isNew, hasChanged }) => !isNew && !hasChanged).length,
+    changedLines: new Map(changed.map(({ line = 0, stored }) => [line, printRecordLine(stored)])),
+    addedLines: touched.filter(({ line }) => line === undefined).map(({ stored }) => printRecordLine(stored)),
+    added: touched.length - known.length,
+    changed: changed.length,
+    unchanged: known.length - changed.length,
     refused,
   };
 }

@@ -13,9 +13,13 @@ const WRITE = 1_048_576;
  *
  * @param pieces the text, in pieces of any length, so that it may be longer than a string can be
  * @param backup what is added to the name of the file before, to keep it: `.bak`; absent: it is not kept
- * @throws {Error} of the file system; then nothing half written is left
+ * @throws {Error} of the file system or of the pieces; then nothing half written is left
  */
-export async function replaceFile(file: string, pieces: Iterable<string>, backup?: string): Promise<void> {
+export async function replaceFile(
+  file: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+  backup?: string,
+): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const folder = dirname(target);
   const temporary = temporaryName(target);
@@ -49,10 +53,10 @@ async function keepBefore(target: string, kept: string): Promise<void> {
   }
 }
 
-async function writeThrough(file: string, pieces: Iterable<string>): Promise<void> {
+async function writeThrough(file: string, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   const handle = await open(file, 'wx');
   try {
-    for (const text of batches(pieces, WRITE)) await handle.writeFile(text, 'utf8');
+    for await (const text of batches(pieces, WRITE)) await handle.writeFile(text, 'utf8');
     await handle.sync();
   } finally {
     await handle.close();

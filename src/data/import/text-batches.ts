@@ -2,12 +2,15 @@
  * Joins the pieces of a text to larger ones, so that they can be written in fewer calls.
  *
  * @param length how long each one is at least, except for the last, in UTF-16 units
- * @example [...batches(['a', 'b', 'c'], 2)] // ['ab', 'c']
+ * @example for await (const text of batches(['a', 'b', 'c'], 2)) … // 'ab', then 'c'
  */
-export function* batches(pieces: Iterable<string>, length: number): Generator<string> {
+export async function* batches(
+  pieces: Iterable<string> | AsyncIterable<string>,
+  length: number,
+): AsyncGenerator<string> {
   let held: string[] = [];
   let heldLength = 0;
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     held.push(piece);
     heldLength += piece.length;
     if (heldLength < length) continue;
