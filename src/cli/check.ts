@@ -15,7 +15,7 @@ export function checkCommand(): Command {
 }
 
 /** How exactly records are dated: `564 records, 520 dated to the day, 20 to the month, 15 to the year, 9 undated`. */
-export function precisionCounts(records: readonly ArchivalRecord[]): string {
+function precisionCounts(records: readonly ArchivalRecord[]): string {
   const counts = { day: 0, month: 0, year: 0, undated: 0 };
   for (const { date } of records) counts[precisionOf(date)]++;
   const { day, month, year, undated } = counts;

@@ -9,7 +9,7 @@ import { readTextFile } from './text-file.ts';
 /** The files of a collection's folder. */
 export const DESCRIPTION_FILE = 'collection.json';
 export const RECORDS_FILE = 'records.jsonl';
-export const NAMES_FILE = 'names.csv';
+const NAMES_FILE = 'names.csv';
 
 /** What one folder holds, and all that is wrong with it. */
 export interface CollectionFolder {

@@ -22,7 +22,7 @@ export interface PageElement {
 }
 
 /** A link to the page of one record. */
-export interface RecordLink {
+interface RecordLink {
   /** As the page has it. */
   readonly href: string;
 }

@@ -8,7 +8,7 @@ import { listing } from './listing/listing-file.ts';
 import { oai } from './oai/oai-file.ts';
 
 /** The formats that an import reads, in the order in which they are asked whether a text is theirs. */
-export const FORMATS: readonly Format[] = [csl, jsonl, html, oai, csv, listing];
+const FORMATS: readonly Format[] = [csl, jsonl, html, oai, csv, listing];
 
 /** The names of the formats, as `--format` has them. */
 export const FORMAT_NAMES = FORMATS.map(({ name }) => name);
