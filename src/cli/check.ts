@@ -3,18 +3,18 @@ import { loadCollections } from '../data/collections/load-collections.ts';
 import type { HistoricalDate } from '../data/historical-date.ts';
 import type { ArchivalRecord } from '../data/records/record.ts';
 
-/** `docent check <folder>`: prints all faults of a collection, or what it contains. */
+/** `docent check <folder>` prints all faults of a collection or, if there are none, what it holds. */
 export function checkCommand(): Command {
   return new Command('check')
-    .description('check a collection: print every fault, or what it contains')
-    .argument('<folder>', 'folder with collection.json, records.jsonl and, if there is one, names.csv')
+    .description('check a collection: prints every fault or, if there are none, what it holds')
+    .argument('<folder>', 'folder with collection.json, records.jsonl and, if you have one, names.csv')
     .action(async (folder: string) => {
       const { collections, records } = await loadCollections([folder]);
       process.stdout.write(`${folder}: ${collections[0]?.name}\n${precisionCounts(records)}\n`);
     });
 }
 
-/** `564 records, 520 dated to the day, 20 to the month, 15 to the year, 9 undated`. */
+/** How exactly records are dated: `564 records, 520 dated to the day, 20 to the month, 15 to the year, 9 undated`. */
 function precisionCounts(records: readonly ArchivalRecord[]): string {
   const counts = { day: 0, month: 0, year: 0, undated: 0 };
   for (const { date } of records) counts[precisionOf(date)]++;

@@ -5,22 +5,21 @@ import { cslText } from '../data/import/formats/csl-export.ts';
 import { replaceFile } from '../data/import/replace-file.ts';
 import { outputCut, printOut } from './output.ts';
 
-/** `docent export <folder> --format csl`: writes a collection for other programs. */
+/** `docent export <folder> --format csl` writes a collection in a format that other programs read. */
 export function exportCommand(): Command {
   return new Command('export')
     .description('write a collection for reference managers such as Zotero')
     .argument('<folder>', 'folder of the collection')
     .addOption(new Option('--format <format>', 'the format to write').choices(['csl']).default('csl'))
-    .option('--to <file>', 'file to write; standard output unless given')
+    .option('--to <file>', 'file to write; standard output if it is not given')
     .action(async (folder: string, { to }: { to?: string }) => {
       const { records } = await loadCollections([folder]);
-      const text = [...cslText(records)].join('');
-      if (to === undefined) await printOut(text);
-      else await writeFile(to, text);
+      if (to === undefined) await printOut(cslText(records));
+      else await writeFile(to, cslText(records));
     });
 }
 
-async function writeFile(file: string, text: string): Promise<void> {
+async function writeFile(file: string, pieces: Iterable<string>): Promise<void> {
   const found = statSync(file, { throwIfNoEntry: false });
   if (found && !found.isFile()) {
     const problem =
@@ -28,7 +27,7 @@ async function writeFile(file: string, text: string): Promise<void> {
     throw new CollectionError([{ file, problem }]);
   }
   try {
-    await replaceFile(file, text);
+    await replaceFile(file, pieces);
   } catch (error) {
     const cut = outputCut(file, error);
     if (cut) throw cut;

@@ -6,13 +6,14 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { systemClock } from '../clock.ts';
 import { type Fault, printFault } from '../data/collections/fault.ts';
 import { describeRecords } from '../data/import/description.ts';
+import type { Faults } from '../data/import/fault-list.ts';
 import type { FieldMap } from '../data/import/field-names.ts';
-import { FORMATS, type Format, isAddress } from '../data/import/format.ts';
 import { WILSON_CENTER } from '../data/import/formats/listing/wilson-center.ts';
 import { type Manners, USUAL_MANNERS } from '../data/import/formats/oai/polite-request.ts';
-import { type Faults, type Gathered, gatherRecords } from '../data/import/gather.ts';
+import { ENDINGS_HELP, FORMAT_NAMES } from '../data/import/formats/registry.ts';
+import { type Gathered, gatherRecords } from '../data/import/gather.ts';
 import { type Import, importInto } from '../data/import/import-into.ts';
-import type { Reading } from '../data/import/read-source.ts';
+import { isAddress, type Reading } from '../data/import/read-source.ts';
 import { packageFiles } from '../package-files.ts';
 import { readFieldMap } from './field-map.ts';
 import { outputCut } from './output.ts';
@@ -20,38 +21,38 @@ import { createProgress, type Progress } from './progress.ts';
 
 interface Options {
   readonly into: string;
-  readonly format?: Format;
+  readonly format?: string;
   readonly map: FieldMap;
   readonly pages: number;
   readonly check?: true;
 }
 
-/** Enough for the largest repository that a bot can hold, at the usual 100 records in each response. */
+/** Enough for any repository whose records a bot can hold, at the usual 100 records a response. */
 const USUAL_PAGES = 10_000;
 
-/** `docent import <source…> --into <folder>`: imports records into a collection, which is made if it does not exist. */
+/** `docent import <source…> --into <folder>` imports records into a collection, and makes it if it is missing. */
 export function importCommand(): Command {
   return new Command('import')
-    .description('import records into a collection; unchanged records are left as they are')
+    .description('import records into a collection; unchanged records stay as they are')
     .argument('<source...>', 'files, or the http(s) address of an OAI-PMH repository')
-    .requiredOption('--into <folder>', 'folder of the collection; made if it does not exist')
+    .requiredOption('--into <folder>', 'folder of the collection; made if it is missing')
     .addOption(
       new Option(
         '--format <format>',
-        'the format of the sources; recognised by name and content unless given',
-      ).choices(FORMATS),
+        `the format of the sources; guessed from the ending of the name (${ENDINGS_HELP}), else from the content`,
+      ).choices(FORMAT_NAMES),
     )
     .addOption(
-      new Option('--map <field=column,…>', 'which columns or keys to use for which field (csv, jsonl)')
+      new Option('--map <field=column,…>', 'which columns or keys fill which fields (csv, jsonl)')
         .argParser(readFieldMap)
         .default(new Map(), 'the usual names'),
     )
     .addOption(
-      new Option('--pages <number>', 'how many responses to request from a repository at most')
+      new Option('--pages <number>', 'the most responses to ask a repository for')
         .argParser(readPages)
         .default(USUAL_PAGES),
     )
-    .option('--check', 'report what would be done, without writing anything')
+    .option('--check', 'only report what would be done, and write nothing')
     .action(async (sources: string[], options: Options) => {
       const progress = createProgress(process.stderr, () => new Date());
       let gathered: Gathered;

@@ -1,27 +1,27 @@
-/** Where progress is drawn. What is not a terminal gets nothing. */
+/** Where progress is drawn. Anything but a terminal gets nothing. */
 export interface Terminal {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }
 
-/** A line in a terminal that shows the progress of some work. */
+/** A line of a terminal that shows how far some work is. */
 export interface Progress {
-  /** `total` is undefined when it is not known. */
+  /** `total` is undefined if it is not known. */
   show(label: string, done: number, total: number | undefined): void;
   /** Removes the line. */
   end(): void;
 }
 
-/** Work that ends within this time, in milliseconds, gets no line. */
+/** Work that takes less time than this needs no line, in ms. */
 const SOON = 500;
 
-/** How often the line changes at most, in milliseconds. */
+/** How often the line changes at most, in ms. */
 const OFTEN = 100;
 
-/** The width of the bar, in characters. */
+/** The length of the bar, in characters. */
 const WIDTH = 24;
 
-/** Draws progress on a terminal once the work has taken half a second. */
+/** Draws progress on a terminal, once the work takes longer than half a second. */
 export function createProgress(terminal: Terminal, now: () => Date): Progress {
   let next = now().getTime() + SOON;
   let isDrawn = false;
@@ -40,7 +40,7 @@ export function createProgress(terminal: Terminal, now: () => Date): Progress {
   };
 }
 
-/** `[############            ] 50 % read`, or `1200 read` when the total is not known. */
+/** `[############            ] 50 % read`, or `1200 read` if the total is not known. */
 export function progressLine(label: string, done: number, total: number | undefined): string {
   if (total === undefined || total <= 0) return `${done} ${label}`;
   const share = Math.min(1, done / total);

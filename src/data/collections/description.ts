@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { faultsFound, isWebAddress, shortened, textField, webAddress } from '../records/checked-fields.ts';
+import {
+  faultsFound,
+  isWebAddress,
+  jsonProblem,
+  shortened,
+  textField,
+  webAddress,
+} from '../records/checked-fields.ts';
 import type { Collection } from '../records/record.ts';
 import type { Fault } from './fault.ts';
 
@@ -7,10 +14,11 @@ const PLACEHOLDERS = ['{title}', '{date}', '{link}'];
 
 const searchLink = textField
   .refine((link) => link.includes('{title}'), {
-    error: 'has no {title}, expected the link of a search with {title} for the words looked for',
+    error:
+      'has no {title}, expected a link to the archive’s search with {title} in place of the words to look for',
   })
   .refine((link) => isWebAddress(link.replaceAll('{title}', 'title')), {
-    error: (issue) => `"${shortened(String(issue.input))}" is no link, expected http:// or https://`,
+    error: (issue) => `"${shortened(String(issue.input))}" is not a valid link, expected http:// or https://`,
   });
 
 const citation = textField
@@ -31,36 +39,36 @@ const descriptionFields = z.strictObject(
     citation: citation.exactOptional(),
     abstracts: textField.exactOptional(),
   },
-  { error: 'is no description of a collection, expected one JSON object {…}' },
+  { error: 'is not a description of a collection, expected one JSON object {…}' },
 );
 
 /** What `collection.json` says: a collection without its names. */
 export type CollectionDescription = Omit<Collection, 'names'>;
 
-/** The description in the text of a `collection.json`, or what is wrong with it and on which line. */
+/**
+ * The description in the text of a `collection.json`, or what is wrong with it.
+ *
+ * @param file the text's file, for the faults
+ */
 export function readDescription(
+  file: string,
   text: string,
-): { readonly description: CollectionDescription } | { readonly faults: readonly Omit<Fault, 'file'>[] } {
+): { readonly description: CollectionDescription } | { readonly faults: readonly Fault[] } {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? shortened(error.message) : '';
-    return { faults: [{ line: 1, problem: `is not JSON (${reason}), expected one JSON object {…}` }] };
+    const problem = `is not JSON (${jsonProblem(error)}), expected one JSON object {…}`;
+    return { faults: [{ file, line: 1, problem }] };
   }
   const checked = descriptionFields.safeParse(value);
   if (checked.success) return { description: checked.data };
-  const found = faultsFound(checked.error, Object.keys(descriptionFields.shape));
-  return { faults: found.map((fault) => ({ line: lineOf(text, fault.field), ...fault })) };
+  const found = faultsFound(checked.error, Object.keys(descriptionFields.shape), { file });
+  return { faults: found.map((fault) => ({ ...fault, line: lineOf(text, fault.field) })) };
 }
 
-/** The line with a field's key; 1 for what is not there, where it could be added. */
+/** The line with a field's key; 1 for a missing field, because it can be added there. */
 function lineOf(text: string, field: string | undefined): number {
   const key = JSON.stringify(field ?? '');
-  return (
-    Math.max(
-      0,
-      text.split('\n').findIndex((line) => line.includes(key)),
-    ) + 1
-  );
+  return Math.max(1, text.split('\n').findIndex((line) => line.includes(key)) + 1);
 }

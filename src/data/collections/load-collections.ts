@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { ArchivalRecord, Collection } from '../records/record.ts';
-import { CollectionError, type Fault } from './fault.ts';
-import { type PlacedRecord, RECORDS_FILE, readCollectionFolder, repeatedId } from './folder.ts';
+import { CollectionError, type Fault, printPlace } from './fault.ts';
+import { RECORDS_FILE, readCollectionFolder } from './folder.ts';
+import { type RecordLine, repeatedId } from './records-file.ts';
 
 export { CollectionError } from './fault.ts';
 
@@ -30,8 +31,10 @@ export async function loadCollections(folders: readonly string[]): Promise<Holdi
     }
     paths.add(path);
     const read = await readCollectionFolder(folder);
-    faults.push(...read.faults, ...idsOfOthers(folder, read.records, places));
-    for (const { stored, line } of read.records) places.set(stored.id, placeOf(folder, line));
+    const file = join(folder, RECORDS_FILE);
+    for (const fault of read.faults) faults.push(fault);
+    for (const fault of idsOfOthers(file, read.records, places)) faults.push(fault);
+    for (const { stored, line } of read.records) places.set(stored.id, printPlace({ file, line }));
     if (!read.description) continue;
     const collection = { ...read.description, names: read.names };
     collections.push(collection);
@@ -43,22 +46,17 @@ export async function loadCollections(folders: readonly string[]): Promise<Holdi
 
 /** @param others where the ids of the collections before this one stand */
 function idsOfOthers(
-  folder: string,
-  records: readonly PlacedRecord[],
+  file: string,
+  records: readonly RecordLine[],
   others: ReadonlyMap<string, string>,
 ): Fault[] {
   return records.flatMap(({ stored: { id }, line }) => {
     const place = others.get(id);
-    if (place === undefined) return [];
-    return [{ file: join(folder, RECORDS_FILE), line, field: 'id', problem: repeatedId(id, place) }];
+    return place === undefined ? [] : [{ file, line, field: 'id', problem: repeatedId(id, place) }];
   });
 }
 
-function placeOf(folder: string, line: number): string {
-  return `${join(folder, RECORDS_FILE)}:${line}`;
-}
-
-function archivalRecord({ stored, date }: PlacedRecord, collection: Collection): ArchivalRecord {
+function archivalRecord({ stored, date }: RecordLine, collection: Collection): ArchivalRecord {
   const { date: _edtf, people = [], places = [], topics = [], languages = [], ...rest } = stored;
   return { ...rest, ...(date && { date }), people, places, topics, languages, collection };
 }

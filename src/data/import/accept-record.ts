@@ -1,57 +1,79 @@
+import type { Fault } from '../collections/fault.ts';
 import type { HistoricalDate } from '../historical-date.ts';
 import { recordId } from '../records/record-id.ts';
-import { readRecordLine, type StoredRecord } from '../records/stored-record.ts';
+import { checkRecord } from '../records/stored-record.ts';
 import { readImportDate } from './import-date.ts';
+import type { ImportedRecord } from './imported-record.ts';
 import { numberInLink, sourceId } from './source-id.ts';
-import type { GivenRecord, Problem } from './source-record.ts';
+import type { SourceRecord } from './source-record.ts';
 
-/** A record that an import may take, or why it may not. */
-export type Taken =
+/** A record that an import accepts, or what is wrong with it. */
+export type Acceptance =
   | {
-      readonly stored: StoredRecord;
-      /** The source's identifier that `stored.id` was made of, as given; absent for an id of date and title. */
-      readonly identifier?: string;
+      readonly accepted: ImportedRecord;
+      /** The identifier that the id was made of, as given; absent for an id made of date and title. */
+      readonly idSource?: string;
     }
-  | { readonly faults: readonly Omit<Problem, 'line'>[] };
+  | { readonly faults: readonly Fault[] };
 
 /**
- * Checks a record as a source gives it. Its id is the source's own identifier where that fits, else the number in
- * its link, else made of date and title.
+ * Checks a source record. Its id is the source's own identifier where that can be an id, else the number in its
+ * link, else made of date and title.
  *
- * @param dates as in {@link readRecordLine}
+ * @param dates as in {@link checkRecord}
+ * @example acceptRecord({ line: 2, fields: { title: 'Letter', date: 'May 1964' } }, 'letters.csv', new Map())
  */
-export function takenRecord(given: GivenRecord, dates: Map<string, HistoricalDate>): Taken {
-  const date = readImportDate(given.date ?? '');
-  if ('problem' in date) return { faults: [{ field: 'date', problem: date.problem }] };
-  const identifier = [given.identifier, given.url && numberInLink(given.url)].find(
+export function acceptRecord(
+  { line, fields: source, cutOff }: SourceRecord,
+  file: string,
+  dates: Map<string, HistoricalDate>,
+): Acceptance {
+  const place = { file, line };
+  const date = readImportDate(source.date ?? '');
+  if ('problem' in date) return { faults: [{ ...place, field: 'date', problem: date.problem }] };
+  const { identifier } = source;
+  const url = filledText(source.url?.trim());
+  const idSource = [identifier, url && numberInLink(url)].find(
     (candidate) => candidate !== undefined && sourceId(candidate) !== undefined,
   );
-  const own = identifier === undefined ? undefined : sourceId(identifier);
-  const fields = {
-    id: own ?? recordId(date.edtf, given.title ?? ''),
-    ...(date.edtf !== undefined && { date: date.edtf }),
-    ...(given.title !== undefined && { title: given.title }),
-    ...filledText('abstract', given.abstract),
-    ...filledText('url', given.url?.trim()),
-    ...filledList('people', given.people),
-    ...filledList('places', given.places),
-    ...filledList('topics', given.topics),
-    ...filledList('languages', given.languages),
-    ...filledText('rights', given.rights),
+  const id = idSource === undefined ? undefined : sourceId(idSource);
+  const checked = checkRecord(
+    withoutAbsent({
+      id: id ?? recordId(date.edtf, source.title ?? ''),
+      date: date.edtf,
+      title: source.title,
+      abstract: filledText(source.abstract),
+      url,
+      people: filledEntries(source.people),
+      places: filledEntries(source.places),
+      topics: filledEntries(source.topics),
+      languages: filledEntries(source.languages),
+      rights: filledText(source.rights),
+    }),
+    place,
+    dates,
+  );
+  if ('faults' in checked) return checked;
+  return {
+    accepted: {
+      ...place,
+      fields: checked.stored,
+      ...(identifier !== undefined && { identifier }),
+      ...(cutOff && { cutOff }),
+    },
+    ...(idSource !== undefined && { idSource }),
   };
-  // The very check that the collection will have to pass when it is loaded.
-  const read = readRecordLine(JSON.stringify(fields), dates);
-  if ('faults' in read) return read;
-  return own === undefined
-    ? { stored: read.stored }
-    : { stored: read.stored, ...(identifier && { identifier }) };
 }
 
-function filledText(field: string, text: string | undefined): Record<string, string> {
-  return text === undefined || text.trim() === '' ? {} : { [field]: text };
+function filledText(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === '' ? undefined : text;
 }
 
-function filledList(field: string, list: readonly string[] | undefined): Record<string, string[]> {
+function filledEntries(list: readonly string[] | undefined): readonly string[] | undefined {
   const filled = list?.filter((entry) => entry.trim() !== '') ?? [];
-  return filled.length === 0 ? {} : { [field]: filled };
+  return filled.length === 0 ? undefined : filled;
+}
+
+function withoutAbsent(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

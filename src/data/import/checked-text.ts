@@ -1,13 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { CollectionError } from '../collections/fault.ts';
+import { NOT_UTF8 } from '../collections/text-file.ts';
 
 /** The longest line of a format that is read line by line, in UTF-16 units. */
 export const LONGEST_LINE = 1_048_576;
 
 const LINE_FEED = 0x0a;
 
-/** How files begin that are often taken for text. */
-const OTHER_KINDS: readonly (readonly [beginning: string, kind: string, remedy: string])[] = [
+/** How the files begin that people often take for text: in hexadecimal, what they are, what is expected instead. */
+const OTHER_KINDS: readonly (readonly [beginning: string, kind: string, expected: string])[] = [
   ['504b0304', 'a ZIP archive (as spreadsheets are too)', 'a text file: save the sheet as CSV, UTF-8'],
   ['504b0506', 'an empty ZIP archive', 'a text file'],
   ['d0cf11e0a1b11ae1', 'an old Office file', 'a text file: save the sheet as CSV, UTF-8'],
@@ -18,11 +19,11 @@ const OTHER_KINDS: readonly (readonly [beginning: string, kind: string, remedy: 
 ];
 
 /**
- * The text of a file in pieces, decoded from UTF-8 and checked as it comes, so that no more than a piece is ever
- * held. A byte order mark is dropped, CRLF becomes LF.
+ * The text of a file in pieces, decoded from UTF-8 and checked as it comes, so that only one piece is held at a time.
+ * A byte order mark is dropped, CRLF becomes LF.
  *
- * @param longestLine in UTF-16 units; absent for formats that know no lines
- * @throws {CollectionError} with the line, for what is no UTF-8 text, holds a NUL byte or too long a line
+ * @param longestLine in UTF-16 units; absent for formats without lines
+ * @throws {CollectionError} with the line, for bytes that are not UTF-8, a NUL byte, or a line that is too long
  */
 export async function* checkedText(
   file: string,
@@ -80,15 +81,13 @@ export async function* checkedText(
   if (heldReturn) yield heldReturn;
 }
 
-const NOT_UTF8 = 'is not UTF-8, expected the file to be saved as UTF-8';
-
 function feedsIn(bytes: Buffer): number {
   let count = 0;
   for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) count++;
   return count;
 }
 
-/** How many lines of a piece end before its first byte that is not UTF-8; it may begin within a character. */
+/** How many lines of a piece end before its first byte that is not UTF-8. A piece may begin within a character. */
 function linesBeforeFault(bytes: Buffer): number {
   let start = 0;
   while (start < 3 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start++;
@@ -99,7 +98,7 @@ function linesBeforeFault(bytes: Buffer): number {
   }
 }
 
-/** The text in pieces as one. @throws {CollectionError} when it is longer than `most` UTF-16 units */
+/** Joins the pieces of a text. @throws {CollectionError} when it is longer than `most` UTF-16 units */
 export async function wholeText(file: string, pieces: AsyncIterable<string>, most: number): Promise<string> {
   const held: string[] = [];
   let length = 0;
@@ -114,7 +113,7 @@ export async function wholeText(file: string, pieces: AsyncIterable<string>, mos
   return held.join('');
 }
 
-/** The lines of a text in pieces, numbered from 1, without their ends. */
+/** The lines of a text that comes in pieces, numbered from 1, without their line ends. */
 export async function* linesOf(
   pieces: AsyncIterable<string>,
 ): AsyncGenerator<{ readonly line: number; readonly text: string }> {

@@ -3,26 +3,26 @@ import { WILSON_CENTER } from './formats/listing/wilson-center.ts';
 import type { Gathered } from './gather.ts';
 
 /**
- * What can be said of a collection by its records, for a `collection.json` that has to be made. All but the Wilson
- * Center's is a beginning that its owner has to put right, for records do not say who publishes them.
+ * A description of a collection as far as its records tell, for a `collection.json` that is missing. Except for the
+ * Wilson Center's, its owner has to complete it, because records do not say who publishes them.
  *
- * @param called the collection's name when the records say none
- * @param address of the repository that they came from
+ * @param fallbackName the collection's name if the records give none
+ * @param address of the repository that the records came from
  */
 export function describeRecords(
   { records, archive }: Pick<Gathered, 'records' | 'archive'>,
-  called: string,
+  fallbackName: string,
   address?: string,
 ): CollectionDescription {
   const link = records.find(({ fields }) => fields.url !== undefined)?.fields.url ?? address;
   const home = link === undefined ? undefined : new URL(link);
   const isOurs = archive === undefined && home?.origin === WILSON_CENTER.homePage;
   if (isOurs || archive === WILSON_CENTER.name) return WILSON_CENTER;
-  const name = archive ?? home?.host ?? called;
+  const name = archive ?? home?.host ?? fallbackName;
   return {
     name,
     publisher: name,
-    // example.org is reserved for what is not known (RFC 2606).
+    // example.org is reserved for examples (RFC 2606): we do not know the address.
     homePage: home?.origin ?? 'https://example.org',
     searchLink: `https://duckduckgo.com/?q=${home ? `site:${home.hostname}+` : ''}{title}`,
     rights: `Not stated; ask ${name}.`,

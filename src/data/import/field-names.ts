@@ -1,17 +1,18 @@
-import type { GivenRecord } from './source-record.ts';
+import type { Fault, Place } from '../collections/fault.ts';
+import type { SourceFields } from './source-record.ts';
 
 /** A field that an import can fill. */
-export type Field = keyof GivenRecord;
+export type Field = keyof SourceFields;
 
-/** Which columns (or keys) of a file are for a field, as its user says: `--map title=Titel`. */
+/** Which columns (or keys) of a file fill a field, as the person who imports it says: `--map title=Titel`. */
 export type FieldMap = ReadonlyMap<Field, readonly string[]>;
 
-/** The fields that hold several entries. */
+/** The fields that hold a list. */
 export const LIST_FIELDS: ReadonlySet<Field> = new Set(['people', 'places', 'topics', 'languages']);
 
 /**
- * What columns are usually called, the likelier first; where several are there, a text is taken of the first and
- * a list of all. From Dublin Core, the exports of Zotero and Omeka, and common sense.
+ * The usual names of columns, the likelier first. If a file has several of them, a text comes from the first and a
+ * list from all. From Dublin Core, the exports of Zotero and Omeka, and common sense.
  */
 const USUAL_NAMES: Readonly<Record<Field, readonly string[]>> = {
   identifier: ['id', 'identifier', 'key', 'record id', 'item id', 'document id'],
@@ -57,26 +58,35 @@ const USUAL_NAMES: Readonly<Record<Field, readonly string[]>> = {
   rights: ['rights', 'licence', 'license', 'copyright'],
 };
 
-/** The fields, in the words of the command line. */
+/** All fields, by their names on the command line. */
 export const FIELDS = Object.keys(USUAL_NAMES) as readonly Field[];
 
-/** A file's columns sorted to fields, or the name that is missing or doubled. */
-export type Columns =
-  | { readonly columns: ReadonlyMap<Field, readonly number[]>; readonly unused: readonly string[] }
-  | { readonly field: string; readonly problem: string };
+/** Which columns of a file fill which field, and the names of those that fill none. */
+export interface Columns {
+  readonly columns: ReadonlyMap<Field, readonly number[]>;
+  readonly unused: readonly string[];
+}
 
-/** Which columns of a header are for which field: those that the user named, else the usual ones. */
-export function columnsFor(header: readonly string[], map: FieldMap): Columns {
+/**
+ * Which columns of a header fill which field: those of the map, else those with a usual name.
+ *
+ * @param place where the header stands
+ * @param kind what the names are, for the messages
+ * @returns a fault when a name is missing or there twice
+ */
+export function columnsFor(
+  header: readonly string[],
+  map: FieldMap,
+  place: Place,
+  kind: 'column' | 'key',
+): Columns | Fault {
   const plain = header.map(plainName);
-  const first = new Map<string, number>();
-  for (const [index, name] of plain.entries()) if (!first.has(name)) first.set(name, index);
-  const doubled = plain.findIndex((name, index) => name !== '' && first.get(name) !== index);
   const columns = new Map<Field, readonly number[]>();
   for (const [field, names] of map) {
     const indexes = names.map((name) => plain.indexOf(plainName(name)));
     const missing = names[indexes.indexOf(-1)];
     if (missing !== undefined)
-      return { field: missing, problem: `is not there, expected one of ${listed(header)}` };
+      return { ...place, field: missing, problem: `is not there, expected one of ${listed(header)}` };
     columns.set(field, indexes);
   }
   const taken = new Set([...columns.values()].flat());
@@ -89,20 +99,27 @@ export function columnsFor(header: readonly string[], map: FieldMap): Columns {
     if (used.length > 0) columns.set(field, used);
     for (const index of used) taken.add(index);
   }
-  if (doubled >= 0) {
-    const columnNumber = plain.indexOf(plain[doubled] ?? '') + 1;
-    return {
-      field: header[doubled]?.trim() ?? '',
-      problem: `is the name of columns ${columnNumber} and ${doubled + 1}, expected each name once`,
-    };
+  const doubled = doubledName(plain);
+  if (doubled) {
+    const problem = `is the name of ${kind}s ${doubled.first + 1} and ${doubled.second + 1}, expected each name once`;
+    return { ...place, field: header[doubled.second]?.trim() ?? '', problem };
   }
   if (!columns.has('title')) {
-    return {
-      field: 'title',
-      problem: `has no column among ${listed(header)}, expected one named title, or --map title=…`,
-    };
+    const problem = `has no ${kind} among ${listed(header)}, expected one named title, or --map title=…`;
+    return { ...place, field: 'title', problem };
   }
   return { columns, unused: header.filter((name, index) => name.trim() !== '' && !taken.has(index)) };
+}
+
+/** The indexes of the first name that is there twice. */
+function doubledName(plain: readonly string[]): { first: number; second: number } | undefined {
+  const firsts = new Map<string, number>();
+  for (const [second, name] of plain.entries()) {
+    const first = firsts.get(name);
+    if (first === undefined) firsts.set(name, second);
+    else if (name !== '') return { first, second };
+  }
+  return undefined;
 }
 
 /** `DC:Date_Created` and `dateCreated` as `date created`. */
@@ -115,9 +132,9 @@ function plainName(name: string): string {
     .replace(/[\s_.:-]+/g, ' ');
 }
 
-/** The doubt about columns or keys that no field was found for. */
-export function notTaken(kind: 'columns' | 'keys', names: readonly string[]): string {
-  return `has ${kind} that are not taken: ${listed(names)}; --map says what they are for`;
+/** The problem of columns or keys that fill no field. */
+export function unusedNames(kind: 'column' | 'key', names: readonly string[]): string {
+  return `has ${kind}s that were left out: ${listed(names)}; use --map to say which fields they fill`;
 }
 
 /** How many names a message lists. */
@@ -131,7 +148,12 @@ function listed(names: readonly string[]): string {
   return names.length > MOST_NAMED ? `${shown}, …` : shown;
 }
 
-/** A list written in one text: `Mao Zedong; Zhou Enlai` or `China|Albania`. */
+/**
+ * The entries of a list that is written in one text, each once.
+ *
+ * @example splitList('Mao Zedong; Zhou Enlai') // ['Mao Zedong', 'Zhou Enlai']
+ * @example splitList('China|Albania') // ['China', 'Albania']
+ */
 export function splitList(text: string): string[] {
   return [...new Set(text.split(/[;|]/).map((entry) => entry.trim()))];
 }

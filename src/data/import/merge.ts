@@ -1,90 +1,79 @@
-import type { Fault } from '../collections/fault.ts';
-import type { PlacedRecord } from '../collections/folder.ts';
+import { type Fault, printPlace } from '../collections/fault.ts';
+import type { RecordLine } from '../collections/records-file.ts';
 import { recordId } from '../records/record-id.ts';
 import { printRecordLine, type StoredRecord } from '../records/stored-record.ts';
+import type { ImportedRecord } from './imported-record.ts';
 
-/** A record to be brought into a collection, in the fields that its source gives. */
-export interface IncomingRecord {
-  readonly file: string;
-  /** Where it begins in the file, counted from 1. */
-  readonly line: number;
-  readonly fields: StoredRecord;
-  /** The source's own, as given, whether or not the id is made of it. */
-  readonly identifier?: string;
-  /** Whether the file ends in the middle of the abstract. */
-  readonly cutOff?: true;
-}
-
-/** What merging comes to. */
+/** A collection after a merge, and what the merge did. */
 export interface Merged {
-  /** The lines of the new `records.jsonl`; those of unchanged records as they stood. */
-  readonly lines: readonly string[];
+  /** The new texts of the lines of `records.jsonl` that change, by the lines' numbers. */
+  readonly changedLines: ReadonlyMap<number, string>;
+  /** The lines that are added at the end. */
+  readonly addedLines: readonly string[];
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
-  /** Records that come twice, differently, and of which only the first is taken. */
+  /** Records that come twice and differ, so that only the first was accepted. */
   readonly refused: readonly Fault[];
 }
 
+/** A record of the collection during the merge. */
 interface Entry {
   stored: StoredRecord;
-  text: string;
-  readonly isNew: boolean;
-  /** The incoming record that was merged into it. */
-  from?: IncomingRecord;
+  /** Its line in `records.jsonl`; absent for a new record. */
+  readonly line?: number;
+  /** The imported record that was merged into it. */
+  from?: ImportedRecord;
   hasChanged: boolean;
 }
 
 /**
- * Merges incoming records into those of a collection. The same record is the one with the same id or, where only
- * one of the two knows the source's own identifier, with the same date and title. Given fields replace,
- * others are kept; records that are not among the incoming stay; order is kept and new records come last.
+ * Merges imported records into a collection. Two records are the same if they have the same id or, where only one of
+ * them knows the source's own identifier, the same date and title. The fields of the imported record replace those
+ * of the other, and its other fields stay. Records that are not imported stay too. The order stays, and new records
+ * come last.
  */
-export function mergeRecords(existing: readonly PlacedRecord[], incoming: readonly IncomingRecord[]): Merged {
-  const entries: Entry[] = existing.map(({ stored, text }) => ({
-    stored,
-    text,
-    isNew: false,
-    hasChanged: false,
-  }));
+export function mergeRecords(existing: readonly RecordLine[], imported: readonly ImportedRecord[]): Merged {
+  const entries: Entry[] = existing.map(({ stored, line }) => ({ stored, line, hasChanged: false }));
   const byTitle = new Map(entries.map((entry) => [recordId(entry.stored.date, entry.stored.title), entry]));
   const byId = new Map(entries.map((entry) => [entry.stored.id, entry]));
   const refused: Fault[] = [];
-  for (const record of incoming) {
+  for (const record of imported) {
     const { id, date, title } = record.fields;
     const titleId = recordId(date, title);
     const entry =
       byId.get(id) ?? (id === titleId ? byTitle.get(id) : withoutIdentifier(byId.get(titleId), id));
     if (!entry) {
-      const added = { stored: record.fields, text: '', isNew: true, from: record, hasChanged: false };
+      const added = { stored: record.fields, from: record, hasChanged: false };
       entries.push(added);
       byId.set(id, added);
       continue;
     }
     const other = entry.from && contradiction(entry.from, record);
     if (entry.from && other !== undefined) refused.push(refusal(record, entry.from, other));
-    else take(entry, record);
+    else mergeInto(entry, record);
   }
   const touched = entries.filter(({ from }) => from);
+  const known = touched.filter(({ line }) => line !== undefined);
+  const changed = known.filter(({ hasChanged }) => hasChanged);
   return {
-    lines: entries.map((entry) =>
-      entry.isNew || entry.hasChanged ? printRecordLine(entry.stored) : entry.text,
-    ),
-    added: touched.filter(({ isNew }) => isNew).length,
-    changed: touched.filter(({ isNew, hasChanged }) => !isNew && hasChanged).length,
-    unchanged: touched.filter(({ isNew, hasChanged }) => !isNew && !hasChanged).length,
+    changedLines: new Map(changed.map(({ line = 0, stored }) => [line, printRecordLine(stored)])),
+    addedLines: touched.filter(({ line }) => line === undefined).map(({ stored }) => printRecordLine(stored)),
+    added: touched.length - known.length,
+    changed: changed.length,
+    unchanged: known.length - changed.length,
     refused,
   };
 }
 
-/** An entry whose id is made of its title, unless a record with another identifier has become it just now. */
+/** An entry whose id is made of its title, unless this import has given it another record's identifier. */
 function withoutIdentifier(entry: Entry | undefined, id: string): Entry | undefined {
   const { from } = entry ?? {};
   const isTaken = from !== undefined && from.fields.id !== id && from.fields.id !== entry?.stored.id;
   return isTaken ? undefined : entry;
 }
 
-function take(entry: Entry, record: IncomingRecord): void {
+function mergeInto(entry: Entry, record: ImportedRecord): void {
   const { id: _id, ...given } = record.fields;
   const { abstract } = entry.stored;
   const isBeginning = record.cutOff && given.abstract !== undefined && abstract?.startsWith(given.abstract);
@@ -94,8 +83,8 @@ function take(entry: Entry, record: IncomingRecord): void {
   entry.from = { ...record, fields: { ...entry.from?.fields, ...record.fields } };
 }
 
-/** In what two incoming records contradict each other, so that they cannot be one; undefined when they agree. */
-function contradiction(first: IncomingRecord, second: IncomingRecord): string | undefined {
+/** In which field two imported records contradict each other, so that they cannot be one; undefined when they agree. */
+function contradiction(first: ImportedRecord, second: ImportedRecord): string | undefined {
   const differ = (a: string | undefined, b: string | undefined) =>
     a !== undefined && b !== undefined && a !== b;
   if (differ(first.identifier, second.identifier)) return 'identifier';
@@ -107,8 +96,8 @@ function contradiction(first: IncomingRecord, second: IncomingRecord): string | 
   return isBeginning ? undefined : 'abstract';
 }
 
-function refusal({ file, line, fields }: IncomingRecord, first: IncomingRecord, other: string): Fault {
+function refusal({ file, line, fields }: ImportedRecord, first: ImportedRecord, other: string): Fault {
   const same = fields.id === recordId(fields.date, fields.title) ? 'date and title' : 'id';
-  const problem = `has the ${same} of ${first.file}:${first.line}, but another ${other}; only the first was taken`;
+  const problem = `has the ${same} of ${printPlace({ file: first.file, line: first.line })}, but another ${other}; only the first was accepted`;
   return { file, line, problem };
 }

@@ -1,8 +1,8 @@
 import type { Fault } from '../collections/fault.ts';
 
-/** A record in the words of its source, before any check. Lists hold what their field holds, empty texts too. */
-export interface GivenRecord {
-  /** The source's own, in whatever form it has. */
+/** What a source says of a record, in its own words and before any check. Entries of lists may be empty texts. */
+export interface SourceFields {
+  /** The source's own identifier, in whatever form it has. */
   readonly identifier?: string;
   /** EDTF, or as people write dates. */
   readonly date?: string;
@@ -16,21 +16,21 @@ export interface GivenRecord {
   readonly rights?: string;
 }
 
-/** What a reader of a format meets in a file, in the file's order. `line` is counted from 1. */
-export type Met =
-  | {
-      readonly kind: 'record';
-      readonly line: number;
-      readonly given: GivenRecord;
-      /** Whether the file ends in the middle of the abstract. */
-      readonly cutOff?: true;
-    }
-  /** A record that cannot be taken. */
-  | ({ readonly kind: 'refused' } & Problem)
-  /** Something to look at, without which the import is whole all the same. */
-  | ({ readonly kind: 'doubt' } & Problem)
-  /** Whose the records are, as the file says. */
-  | { readonly kind: 'archive'; readonly name: string };
+/** A record as a file has it. */
+export interface SourceRecord {
+  /** Where it begins in the file, counted from 1. */
+  readonly line: number;
+  readonly fields: SourceFields;
+  /** Whether the file ends in the middle of the abstract. */
+  readonly cutOff?: true;
+}
 
-/** A {@link Fault} of the file that is being read. */
-export type Problem = Omit<Fault, 'file'>;
+/** What the reader of a format finds in a file, in the file's order. */
+export type Finding =
+  | { readonly kind: 'record'; readonly record: SourceRecord }
+  /** A record that cannot be accepted. */
+  | { readonly kind: 'refused'; readonly fault: Fault }
+  /** Something to look at. The import is complete all the same. */
+  | { readonly kind: 'doubt'; readonly fault: Fault }
+  /** The archive that the records belong to, as the file says. */
+  | { readonly kind: 'archive'; readonly name: string };

@@ -16,40 +16,43 @@ interface Row {
  * which column is which.
  */
 export function readNames(
+  file: string,
   text: string,
-): { readonly names: readonly NameAuthority[] } | { readonly faults: readonly Omit<Fault, 'file'>[] } {
+): { readonly names: readonly NameAuthority[] } | { readonly faults: readonly Fault[] } {
   let rows: Row[];
   try {
     rows = parse(text, { info: true, skip_empty_lines: true, relax_column_count: true }) as unknown as Row[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === 'number' ? error.lines : 1;
-    return { faults: [{ line, problem: 'has quotes that do not match, expected CSV as in RFC 4180' }] };
+    return { faults: [{ file, line, problem: 'has quotes that do not match, expected CSV as in RFC 4180' }] };
   }
   const [header, ...body] = rows;
   if (!header || [...header.record].sort().join() !== [...COLUMNS].sort().join()) {
-    return { faults: [{ line: 1, problem: `has other columns, expected the header ${COLUMNS.join()}` }] };
+    return {
+      faults: [{ file, line: 1, problem: `has other columns, expected the header ${COLUMNS.join()}` }],
+    };
   }
   const [canonicalAt = 0, variantsAt = 0, kindAt = 0] = COLUMNS.map((name) => header.record.indexOf(name));
-  const faults: Omit<Fault, 'file'>[] = [];
+  const faults: Fault[] = [];
   const lines = new Map<string, number>();
   const names: NameAuthority[] = [];
   for (const { record, info } of body) {
     const line = info.lines;
     if (record.length !== COLUMNS.length) {
-      faults.push({ line, problem: `has ${record.length} columns, expected ${COLUMNS.length}` });
+      faults.push({ file, line, problem: `has ${record.length} columns, expected ${COLUMNS.length}` });
       continue;
     }
     const canonical = (record[canonicalAt] ?? '').trim();
     const kind = (record[kindAt] ?? '').trim();
     const variants = (record[variantsAt] ?? '').split(';').map((variant) => variant.trim());
     const before = lines.get(`${kind} ${canonical}`);
-    const fault = (field: string, problem: string) => faults.push({ line, field, problem });
+    const fault = (field: string, problem: string) => faults.push({ file, line, field, problem });
     if (canonical === '') fault('canonical', 'is empty, expected a name');
     else if (before) fault('canonical', `"${canonical}" is on line ${before} too, expected each name once`);
     else lines.set(`${kind} ${canonical}`, line);
     if (isKind(kind)) names.push({ canonical, variants: variants.filter((variant) => variant !== ''), kind });
-    else fault('kind', `"${shortened(kind)}" is no kind, expected ${KINDS.join(', ')}`);
+    else fault('kind', `"${shortened(kind)}" is not a valid kind, expected ${KINDS.join(', ')}`);
   }
   return faults.length > 0 ? { faults } : { names };
 }

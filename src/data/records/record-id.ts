@@ -5,11 +5,11 @@ const HASH_DIGITS = 8;
 
 /**
  * The id of a record whose source gives it none: `1963-11-15-3fa9c2d1`, `1966-06-…`, `undated-…`; at most 30
- * characters. The same title set in other quotes, dashes, case or white space has the same id, so that a
- * copy of a listing made elsewhere is the same listing; any other difference in title or date is another
- * record.
+ * characters. Quotation marks, dashes, case and white space of the title make no difference, so that a copy of a
+ * listing made elsewhere gives the same ids. Any other difference in title or date gives another id.
  *
- * @param edtf the record's date, absent when it has none
+ * @param edtf the record's date; absent when it has none
+ * @example recordId('1963-11-15', "Mao's Audience") === recordId('1963-11-15', 'Mao’s  audience') // true
  */
 export function recordId(edtf: string | undefined, title: string): string {
   const hash = createHash('sha256')

@@ -83,8 +83,8 @@ describe('a collection without fault', () => {
 
 describe('a fault in records.jsonl names line and field, what is wrong and what was expected', () => {
   test.each<[Record<string, unknown>, string]>([
-    [{ id: 'Caps' }, 'id: "Caps" is no id, expected 1 to 40 of a–z, 0–9 and -'],
-    [{ id: 'a'.repeat(41) }, `id: "${'a'.repeat(41)}" is no id, expected 1 to 40 of a–z, 0–9 and -`],
+    [{ id: 'Caps' }, 'id: "Caps" is not a valid id, expected 1 to 40 of a–z, 0–9 and -'],
+    [{ id: 'a'.repeat(41) }, `id: "${'a'.repeat(41)}" is not a valid id, expected 1 to 40 of a–z, 0–9 and -`],
     [{ id: undefined }, 'id: is missing, expected "…"'],
     [{ title: '  ' }, 'title: is empty, expected some text'],
     [{ title: 7 }, 'title: is not a text, expected "…"'],
@@ -102,7 +102,7 @@ describe('a fault in records.jsonl names line and field, what is wrong and what 
     ],
     [
       { url: 'ftp://a.example' },
-      'url: "ftp://a.example" is no link, expected http:// or https:// and at most 512 characters',
+      'url: "ftp://a.example" is not a valid link, expected http:// or https:// and at most 512 characters',
     ],
   ])('%o', async (fields, fault) => {
     expect(await faultsOf({ 'records.jsonl': `\n${line(fields)}` })).toEqual([`records.jsonl:2 ${fault}`]);
@@ -115,7 +115,7 @@ describe('a fault in records.jsonl names line and field, what is wrong and what 
     [`https://a.example/${'x'.repeat(500)}`],
   ])('the link %s', async (url) => {
     expect(await faultsOf({ 'records.jsonl': line({ url }) })).toEqual([
-      expect.stringMatching(/^records\.jsonl:1 url: ".*" is no link/),
+      expect.stringMatching(/^records\.jsonl:1 url: ".*" is not a valid link/),
     ]);
   });
 
@@ -136,8 +136,8 @@ describe('a fault in records.jsonl names line and field, what is wrong and what 
   test('a line that is not JSON, or no object', async () => {
     expect(await faultsOf({ 'records.jsonl': '{"id":\n[]\n"x"\n' })).toEqual([
       expect.stringMatching(/^records\.jsonl:1: is not JSON \(.*\), expected one JSON object {…} a line$/),
-      'records.jsonl:2: is no record, expected one JSON object {…} a line',
-      'records.jsonl:3: is no record, expected one JSON object {…} a line',
+      'records.jsonl:2: is not a record, expected one JSON object {…} a line',
+      'records.jsonl:3: is not a record, expected one JSON object {…} a line',
     ]);
   });
 
@@ -150,7 +150,7 @@ describe('a fault in records.jsonl names line and field, what is wrong and what 
 
   test('an id that is there twice', async () => {
     expect(await faultsOf({ 'records.jsonl': line({}) + line({ title: 'Another' }) })).toEqual([
-      'records.jsonl:2 id: "one" is the id of line 1 already, expected one that no other record has',
+      'records.jsonl:2 id: "one" is already the id of line 1, expected an id that no other record has',
     ]);
   });
 
@@ -183,7 +183,7 @@ describe('a fault of the folder', () => {
     });
     const [a, b] = [join(root, 'a'), join(root, 'b')];
     expect(await faultsIn([a, b, join(b, '..', 'a')], root)).toEqual([
-      'b/records.jsonl:1 id: "one" is the id of a/records.jsonl:1 already, expected one that no other record has',
+      'b/records.jsonl:1 id: "one" is already the id of a/records.jsonl:1, expected an id that no other record has',
       'a: is named twice, expected each folder once',
     ]);
   });
@@ -198,13 +198,16 @@ describe('a fault in collection.json names the line of the field', () => {
     [{ publisher: undefined }, ':1 publisher: is missing, expected "…"'],
     [
       { searchLink: 'https://archive.example/search' },
-      ':5 searchLink: has no {title}, expected the link of a search with {title} for the words looked for',
+      ':5 searchLink: has no {title}, expected a link to the archive’s search with {title} in place of the words to look for',
     ],
     [
       { citation: '{titel}, {title}' },
       ':7 citation: has something else in braces, expected only {title}, {date}, {link}',
     ],
-    [{ homePage: 'archive.example' }, expect.stringContaining(':4 homePage: "archive.example" is no link')],
+    [
+      { homePage: 'archive.example' },
+      expect.stringContaining(':4 homePage: "archive.example" is not a valid link'),
+    ],
     [{ extra: 1 }, expect.stringContaining(':8 extra: is not known, expected only name, publisher')],
   ])('%o', async (fields, fault) => {
     const [found, ...more] = await faultsOf({ 'collection.json': changed(fields) });
@@ -229,7 +232,7 @@ describe('a fault in names.csv names its line', () => {
     ['', ':1: has other columns, expected the header canonical,variants,kind'],
     [
       'canonical,variants,kind\n\nMao,,man\n',
-      ':3 kind: "man" is no kind, expected person, place, organization',
+      ':3 kind: "man" is not a valid kind, expected person, place, organization',
     ],
     ['canonical,variants,kind\nMao,person\n', ':2: has 2 columns, expected 3'],
     ['canonical,variants,kind\n,Mao,person\n', ':2 canonical: is empty, expected a name'],

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { printFault } from '../../../src/data/collections/fault.ts';
 import { describeRecords } from '../../../src/data/import/description.ts';
-import { formatOf } from '../../../src/data/import/format.ts';
 import { WILSON_CENTER } from '../../../src/data/import/formats/listing/wilson-center.ts';
+import { formatOf } from '../../../src/data/import/formats/registry.ts';
 import { gatherRecords } from '../../../src/data/import/gather.ts';
 import { importInto } from '../../../src/data/import/import-into.ts';
 import type { Reading } from '../../../src/data/import/read-source.ts';
@@ -36,7 +36,7 @@ describe('a record that is at fault', () => {
     expect(told).toEqual([
       expect.stringMatching(/^a\.csv:3 date: "soon" is no date, expected EDTF/),
       expect.stringMatching(/^a\.csv:5 title: is empty, expected some text$/),
-      expect.stringMatching(/^a\.csv:6 url: "ftp:\/\/x" is no link/),
+      expect.stringMatching(/^a\.csv:6 url: "ftp:\/\/x" is not a valid link/),
       expect.stringMatching(/^a\.csv:7 date: "3\/4\/1968" may be 1968-04-03 or 1968-03-04/),
       expect.stringMatching(/^a\.csv:8: has 2 columns, expected 3 as in the header$/),
     ]);
@@ -61,14 +61,14 @@ describe('the columns of a CSV file', () => {
     expect(fields).toEqual([{ id: recordId('1964', 'A'), date: '1964', title: 'A' }]);
   });
 
-  test('of lists are put together; those that are not taken are told', async () => {
+  test('of lists are put together; those that are left out are named', async () => {
     const { fields, doubts } = await gathered(
       'a.csv',
       'title,creator,contributor,description,abstract,shelf\nA,B; C,C|D,long,short,7\n',
     );
     expect(fields).toMatchObject([{ people: ['B', 'C', 'D'], abstract: 'short' }]);
     expect(doubts).toEqual([
-      'a.csv:1: has columns that are not taken: "description", "shelf"; --map says what they are for',
+      'a.csv:1: has columns that were left out: "description", "shelf"; use --map to say which fields they fill',
     ]);
   });
 
@@ -134,7 +134,7 @@ describe('records with identifiers of their own', () => {
       'title,url\nA,https://a.example/1\nA,https://a.example/2\n',
     );
     expect(added).toBe(1);
-    expect(refused[0]?.problem).toMatch(/but another link; only the first was taken$/);
+    expect(refused[0]?.problem).toMatch(/but another link; only the first was accepted$/);
   });
 });
 
@@ -151,7 +151,7 @@ test.each([
   ['a', 'date;title\n', 'csv'],
   ['a', 'Skip to content\n', 'listing'],
 ])('%s that begins with %j is %s', (file, beginning, format) => {
-  expect(formatOf(file, beginning)).toBe(format);
+  expect(formatOf(file, beginning).name).toBe(format);
 });
 
 describe('a collection.json that has to be made', () => {

@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { CollectionError, loadCollections } from '../../../src/data/collections/load-collections.ts';
 import { WILSON_CENTER } from '../../../src/data/import/formats/listing/wilson-center.ts';
 import { importInto } from '../../../src/data/import/import-into.ts';
-import type { IncomingRecord } from '../../../src/data/import/merge.ts';
+import type { ImportedRecord } from '../../../src/data/import/imported-record.ts';
 import { recordId } from '../../../src/data/records/record-id.ts';
 import { DESCRIPTION, temporaryFolder } from '../../support/import/temporary-folder.ts';
 
 /** A record as a listing gives it. */
-function incoming(date: string | undefined, title: string, abstract?: string, cutOff?: true): IncomingRecord {
+function incoming(date: string | undefined, title: string, abstract?: string, cutOff?: true): ImportedRecord {
   const id = recordId(date, title);
   const fields = { id, ...(date && { date }), title, ...(abstract && { abstract }) };
   return { file: 'page.txt', line: 1, fields, ...(cutOff && { cutOff }) };
@@ -21,7 +21,7 @@ const cable = incoming('1962-10', 'Cable (1)', 'About missiles.');
 
 const recordsOf = (folder: string) => readFile(join(folder, 'records.jsonl'), 'utf8');
 const linesOf = async (folder: string) => (await recordsOf(folder)).trimEnd().split('\n');
-const importing = (folder: string, records: IncomingRecord[]) => importInto(folder, records, WILSON_CENTER);
+const importing = (folder: string, records: ImportedRecord[]) => importInto(folder, records, WILSON_CENTER);
 
 describe('a new folder', () => {
   test('is made, with the archive’s own description, and loads', async () => {
@@ -155,7 +155,7 @@ describe('a record that comes twice', () => {
     const other = { ...incoming('1962-10', 'Cable (1)', 'About grain.'), file: 'page-2.txt', line: 9 };
     const { added, refused } = await importing(folder, [cable, other]);
     expect(added).toBe(1);
-    const problem = 'has the date and title of page.txt:1, but another abstract; only the first was taken';
+    const problem = 'has the date and title of page.txt:1, but another abstract; only the first was accepted';
     expect(refused).toEqual([{ file: 'page-2.txt', line: 9, problem }]);
   });
 });

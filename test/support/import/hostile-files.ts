@@ -76,7 +76,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     content: `{"title":${'['.repeat(400_000)}${']'.repeat(400_000)}}`,
     told: /^:1 title: is not a text/,
   },
-  { name: 'array.jsonl', content: '[1]\n', told: /^:1: is no record/ },
+  { name: 'array.jsonl', content: '[1]\n', told: /^:1: is not a record/ },
   {
     name: 'cut.json',
     content: '[\n{"title":"A"},\n{"title":"B',

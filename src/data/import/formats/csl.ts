@@ -1,47 +1,46 @@
-import { CollectionError } from '../../collections/fault.ts';
-import { shortened } from '../../records/checked-fields.ts';
+import { CollectionError, type Fault, type Place } from '../../collections/fault.ts';
+import { jsonProblem } from '../../records/checked-fields.ts';
+import { checkedText } from '../checked-text.ts';
 import { splitList } from '../field-names.ts';
 import { languageName } from '../language-name.ts';
-import type { GivenRecord, Met, Problem } from '../source-record.ts';
+import type { SourceFile } from '../source-file.ts';
+import type { Finding, SourceFields } from '../source-record.ts';
 import { readCslDate } from './csl-date.ts';
+import type { Format } from './format.ts';
 import { arrayElements } from './json-array.ts';
 
-/** An item of CSL-JSON as met: any variables, with any values. */
+/** CSL-JSON, the format of reference managers (Citation Style Language, schema 1.0.2). */
+export const csl: Format = {
+  name: 'csl',
+  endings: [],
+  sniff: (beginning) => beginning.startsWith('['),
+  read: readCsl,
+};
+
+/** An item of CSL-JSON before any check: any variables, with any values. */
 export type CslItem = Readonly<Record<string, unknown>>;
 
-/** The variables of CSL 1.0.2 that hold names; all of them are a record's people. */
+/** The variables of CSL 1.0.2 that hold names. All of them give a record's people. */
 const NAME_VARIABLES = [
   ...['author', 'recipient', 'editor', 'translator', 'contributor', 'interviewer', 'director', 'composer'],
   ...['collection-editor', 'container-author', 'original-author', 'reviewed-author', 'illustrator', 'guest'],
 ];
 
 /**
- * The records of CSL-JSON (citation style language, schema 1.0.2), as Zotero exports it and as
- * {@link cslItem} writes it: one array of items.
+ * The records of CSL-JSON, as Zotero exports it and as {@link cslItem} writes it: one array of items.
  *
  * @throws {CollectionError} with the line, for a file that is not JSON, or not such an array
  */
-export async function* readCsl(file: string, pieces: AsyncIterable<string>): AsyncGenerator<Met> {
+async function* readCsl({ file, bytes }: SourceFile): AsyncGenerator<Finding> {
   const archives = new Set<string>();
-  for await (const { line, text } of arrayElements(file, pieces)) {
-    let item: CslItem;
-    try {
-      item = JSON.parse(text);
-    } catch (error) {
-      const reason = error instanceof Error ? shortened(error.message) : '';
-      throw new CollectionError([
-        {
-          file,
-          line,
-          problem: `begins a record that is not JSON (${reason}), expected an item of CSL-JSON {…}`,
-        },
-      ]);
-    }
-    const read = readCslItem(item);
-    if ('problem' in read) yield { kind: 'refused', line, ...read };
+  for await (const { line, text } of arrayElements(file, checkedText(file, bytes))) {
+    const place = { file, line };
+    const item = parsedItem(text, place);
+    const read = readCslItem(item, place);
+    if ('problem' in read) yield { kind: 'refused', fault: read };
     else {
-      yield { kind: 'record', line, given: read.given };
-      if (read.doubt !== undefined) yield { kind: 'doubt', line, field: 'issued', problem: read.doubt };
+      yield { kind: 'record', record: { line, fields: read.fields } };
+      if (read.doubt) yield { kind: 'doubt', fault: read.doubt };
     }
     if (typeof item.archive === 'string' && item.archive.trim() !== '' && archives.size < 2)
       archives.add(item.archive);
@@ -50,21 +49,36 @@ export async function* readCsl(file: string, pieces: AsyncIterable<string>): Asy
   if (name !== undefined && second === undefined) yield { kind: 'archive', name };
 }
 
-/** What an item says of a record, as far as it says it in a way that can be understood. */
+function parsedItem(text: string, place: Place): CslItem {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const problem = `begins a record that is not JSON (${jsonProblem(error)}), expected an item of CSL-JSON {…}`;
+    throw new CollectionError([{ ...place, problem }]);
+  }
+}
+
+/**
+ * What an item says of a record, and a doubt if part of its date is lost.
+ *
+ * @param place where the item stands, for the fault
+ * @returns a fault for a variable that cannot be understood
+ */
 export function readCslItem(
   item: CslItem,
-): { readonly given: GivenRecord; readonly doubt?: string } | Omit<Problem, 'line'> {
+  place: Place,
+): { readonly fields: SourceFields; readonly doubt?: Fault } | Fault {
   for (const variable of ['title', 'abstract', 'URL', 'language', 'keyword']) {
     const value = item[variable];
     if (value !== undefined && value !== null && typeof value !== 'string') {
-      return { field: variable, problem: 'is not a text, expected "…"' };
+      return { ...place, field: variable, problem: 'is not a text, expected "…"' };
     }
   }
   const date = readCslDate(item.issued);
-  if ('problem' in date) return { field: 'issued', problem: date.problem };
+  if ('problem' in date) return { ...place, field: 'issued', problem: date.problem };
   const own = customOf(item);
   const language = textOf(item.language);
-  const given = {
+  const fields = {
     ...(typeof item.id === 'string' || typeof item.id === 'number' ? { identifier: String(item.id) } : {}),
     ...present('date', textOf(own.date) ?? date.date),
     ...present('title', textOf(item.title)),
@@ -76,10 +90,11 @@ export function readCslItem(
     languages: listOf(own.languages) ?? (language === undefined ? [] : splitList(language).map(languageName)),
     ...present('rights', textOf(own.rights)),
   };
-  return { given, ...(own.date === undefined && date.doubt !== undefined && { doubt: date.doubt }) };
+  const isDateLost = own.date === undefined && date.doubt !== undefined;
+  return { fields, ...(isDateLost && { doubt: { ...place, field: 'issued', problem: date.doubt } }) };
 }
 
-/** What CSL has no variable for; `custom` is where its schema lets it be. */
+/** What CSL has no variable for. Its schema allows anything in `custom`. */
 function customOf({ custom }: CslItem): CslItem {
   return typeof custom === 'object' && custom !== null && !Array.isArray(custom) ? (custom as CslItem) : {};
 }
@@ -106,7 +121,7 @@ function namesIn(value: unknown): string[] {
   return value.flatMap((name) => (typeof name === 'object' && name !== null ? [nameIn(name)] : []));
 }
 
-/** `Charles de Gaulle` of family, given and particles, or the literal name of a body. */
+/** `Charles de Gaulle` from family, given and particles, or the literal name of an organization. */
 function nameIn(name: CslItem): string {
   const literal = textOf(name.literal);
   if (literal !== undefined) return literal;

@@ -1,143 +1,115 @@
-import { CollectionError } from '../../collections/fault.ts';
+import { CollectionError, type Fault } from '../../collections/fault.ts';
 import { isWebAddress } from '../../records/checked-fields.ts';
-import type { Met } from '../source-record.ts';
-import { readDateLine } from './listing/date-line.ts';
-import { readListingText } from './listing/listing-file.ts';
+import { checkedText } from '../checked-text.ts';
+import type { SourceFile } from '../source-file.ts';
+import type { Finding, SourceRecord } from '../source-record.ts';
+import type { Format } from './format.ts';
+import { type DateLine, readDateLine } from './listing/date-line.ts';
+import { type Furniture, furnitureIn } from './listing/line.ts';
+import { fewerThanCounted } from './listing/page-counter.ts';
+import { dividersIn } from './listing/section.ts';
+import { isOpenEnded, joinParagraphs } from './listing/sentence.ts';
 import { WILSON_CENTER } from './listing/wilson-center.ts';
 import { type PageBlock, type PageElement, pageBlocks } from './page-blocks.ts';
+import { isWithin, type PageTitle, titlesIn } from './page-titles.ts';
 
-/** A block that is the title of a record, and the date beside it. */
-interface Title {
-  readonly block: PageBlock;
-  readonly href: string;
-  readonly date?: PageBlock;
-  /** The smallest element with this title and one of its neighbours: what is outside is none of its record. */
-  readonly list?: PageElement;
-}
+/** A page of the Wilson Center Digital Archive as a browser saves it (search, collection, place, person). */
+export const html: Format = {
+  name: 'html',
+  endings: ['.html', '.htm'],
+  sniff: (beginning) => /^<(?:!doctype\s+)?html\b/i.test(beginning),
+  read: readHtml,
+};
 
 /**
- * The records of a page of the Wilson Center's archive as a browser saves it (search, collection, place, person):
- * each a link to `/document/…`, its date before or after it, perhaps an abstract. The page is brought into the form
- * of a copied listing, so that {@link readListingText} finds where the records end and what the page counts.
+ * The records of a saved page: each has a link to `/document/…`, a date before or after it, and perhaps an abstract.
  *
- * @throws {CollectionError} when the page has no such link, or as {@link readListingText} does
+ * @throws {CollectionError} when the page has no such link, or for every date that is not in the calendar
  */
-export async function* readHtml(file: string, pieces: AsyncIterable<string>): AsyncGenerator<Met> {
+async function* readHtml({ file, bytes }: SourceFile): AsyncGenerator<Finding> {
   yield { kind: 'archive', name: WILSON_CENTER.name };
-  const blocks = await pageBlocks(file, pieces);
+  const blocks = await pageBlocks(file, checkedText(file, bytes));
   const titles = titlesIn(blocks);
   if (titles.length === 0) {
     const problem = 'has no link to a record (/document/…), expected a saved page of search results';
     throw new CollectionError([{ file, line: 1, problem }]);
   }
-  const { text, lines, titleAt } = asListing(blocks, titles);
-  const lineIn = (line: number) => lines[line - 1] ?? 1;
-  const listing = readListingText(file, text, lineIn);
-  for (const { line, date, abstract } of listing.records) {
-    const title = titleAt.get(line);
-    if (!title) {
-      yield {
-        kind: 'doubt',
-        line: lineIn(line),
-        problem: 'has a date that is beside no link to a record; it is not taken',
-      };
-      continue;
-    }
-    const url = new URL(title.href, WILSON_CENTER.homePage);
-    url.hash = '';
-    url.search = '';
-    const given = {
-      title: title.block.text,
-      ...(date !== undefined && { date }),
-      ...(abstract !== undefined && { abstract }),
-      ...(isWebAddress(url.href) && { url: url.href }),
-    };
-    yield { kind: 'record', line: title.block.line, given };
-  }
-  for (const { line, problem } of listing.leftOut) yield { kind: 'refused', line: lineIn(line), problem };
-  for (const { line, problem } of listing.doubts) yield { kind: 'doubt', line: lineIn(line), problem };
+  const { entries, doubts } = entriesOn(blocks, titles, file);
+  const faults = entries.flatMap(({ title, date }): Fault[] =>
+    date?.fault === undefined
+      ? []
+      : [
+          {
+            file,
+            line: title.date?.line ?? title.block.line,
+            problem: `${date.fault}, expected a date such as October 5, 1968`,
+          },
+        ],
+  );
+  if (faults.length > 0) throw new CollectionError(faults);
+  for (const entry of entries) yield { kind: 'record', record: recordOf(entry) };
+  const counted = fewerThanCounted(file, blocks, entries.length + doubts.length);
+  for (const fault of [...doubts, ...counted]) yield { kind: 'doubt', fault };
 }
 
-/** Every link's first block that is no date; a second link to the same record ("Read more") is none. */
-function titlesIn(blocks: readonly PageBlock[]): Title[] {
-  const found: { index: number; block: PageBlock; href: string }[] = [];
-  for (const [index, block] of blocks.entries()) {
-    if (!block.link || isDate(block)) continue;
-    const { href } = block.link;
-    if (found.at(-1)?.href !== href) found.push({ index, block, href });
-  }
-  const before = found.map(({ index }) => blocks[index - 1]);
-  const after = found.map(({ index }) => blocks[index + 1]);
-  const dates = before.filter(isDate).length >= after.filter(isDate).length ? before : after;
-  return found.map(({ block, href }, at) => {
-    const date = dates[at];
-    const list = innerOf(
-      commonElement(block, found[at - 1]?.block),
-      commonElement(block, found[at + 1]?.block),
-    );
-    return { block, href, ...(date && isDate(date) && { date }), ...(list && { list }) };
-  });
+/** What a page says of one record. */
+interface Entry {
+  readonly title: PageTitle;
+  readonly date?: DateLine;
+  readonly abstract: string[];
 }
 
-function innerOf(a: PageElement | undefined, b: PageElement | undefined): PageElement | undefined {
-  return (a?.depth ?? -1) > (b?.depth ?? -1) ? a : b;
-}
-
-/** The smallest element that two blocks are in. */
-function commonElement(a: PageBlock, b: PageBlock | undefined): PageElement | undefined {
-  let [one, other]: (PageElement | undefined)[] = [a.within, b?.within];
-  while (one && other && one !== other) {
-    if (one.depth >= other.depth) one = one.parent;
-    else other = other.parent;
-  }
-  return other && one;
-}
-
-function isWithin({ within }: PageBlock, element: PageElement): boolean {
-  let outer: PageElement | undefined = within;
-  while (outer && outer.depth > element.depth) outer = outer.parent;
-  return outer === element;
-}
-
-function isDate(block: PageBlock | undefined): boolean {
-  return block !== undefined && readDateLine(block.text) !== undefined;
-}
-
-/** The text of a copied listing with the blocks of a page, each set off by a blank line. */
-function asListing(
+/** The entries of a page in its order, and a doubt about every date that belongs to none. */
+function entriesOn(
   blocks: readonly PageBlock[],
-  titles: readonly Title[],
-): {
-  readonly text: string;
-  /** For each line of the text, the line of the page. */
-  readonly lines: readonly number[];
-  /** The titles by the line of the text that their date is on. */
-  readonly titleAt: ReadonlyMap<number, Title>;
-} {
+  titles: readonly PageTitle[],
+  file: string,
+): { readonly entries: readonly Entry[]; readonly doubts: readonly Fault[] } {
   const titleOf = new Map(titles.map((title) => [title.block, title]));
   const dates = new Set(titles.map(({ date }) => date));
-  const hrefs = new Map<string, PageBlock['link']>();
-  const texts: string[] = [];
-  const lines: number[] = [];
-  const titleAt = new Map<number, Title>();
-  const add = (text: string, line: number) => {
-    texts.push(text, '');
-    lines.push(line, line);
-  };
-  let current: Title | undefined;
-  for (const block of blocks) {
-    if (dates.has(block)) continue;
+  const links = new Map<string, PageBlock['link']>();
+  const dividers = dividersIn(blocks.map(({ text }) => ({ text, ...furnitureOf(text) })));
+  const entries: Entry[] = [];
+  const doubts: Fault[] = [];
+  let list: PageElement | undefined;
+  let open: Entry | undefined;
+  for (const [index, block] of blocks.entries()) {
     const title = titleOf.get(block);
-    if (current?.list && !title && !isWithin(block, current.list)) continue;
+    if (dates.has(block) || (!title && list && !isWithin(block, list))) continue;
     if (title) {
-      current = title;
-      titleAt.set(texts.length + 1, title);
-      hrefs.set(title.href, block.link);
-      add(title.date?.text ?? 'Date unknown', title.date?.line ?? block.line);
-    } else if (block.link && hrefs.get(block.link.href) !== block.link) continue;
-    add(block.text, block.line);
+      const date = title.date && readDateLine(title.date.text);
+      open = { title, ...(date && { date }), abstract: [] };
+      entries.push(open);
+      list = title.list;
+      links.set(title.href, block.link);
+    } else if (block.link && links.get(block.link.href) !== block.link) {
+      // A second link to a record, such as "Read more".
+    } else if (dividers[index]) open = undefined;
+    else if (readDateLine(block.text) && !isOpenEnded(open?.abstract.at(-1) ?? '')) {
+      const problem = 'has a date that is not next to a link to a record; it was left out';
+      doubts.push({ file, line: block.line, problem });
+      open = undefined;
+    } else open?.abstract.push(block.text);
   }
-  // A saved page is whole, so that its last record is not one that breaks off.
-  add('Next page', 0);
-  return { text: texts.join('\n'), lines, titleAt };
+  return { entries, doubts };
+}
+
+function furnitureOf(text: string): { readonly furniture?: Furniture } {
+  const furniture = furnitureIn(text);
+  return furniture === undefined ? {} : { furniture };
+}
+
+function recordOf({ title, date, abstract }: Entry): SourceRecord {
+  const url = new URL(title.href, WILSON_CENTER.homePage);
+  url.hash = '';
+  url.search = '';
+  return {
+    line: title.block.line,
+    fields: {
+      title: title.block.text,
+      ...(date?.edtf !== undefined && { date: date.edtf }),
+      ...(abstract.length > 0 && { abstract: joinParagraphs(abstract) }),
+      ...(isWebAddress(url.href) && { url: url.href }),
+    },
+  };
 }

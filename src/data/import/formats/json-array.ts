@@ -4,7 +4,7 @@ import { LONGEST_LINE } from '../checked-text.ts';
 /** How deep the objects and arrays of one element may be nested. */
 const DEEPEST = 64;
 
-/** An element of a JSON array, as it stands there. */
+/** An element of a JSON array, as text. */
 export interface Element {
   /** Where it begins, counted from 1. */
   readonly line: number;
@@ -12,11 +12,11 @@ export interface Element {
 }
 
 /**
- * The objects of a JSON file that is one array of objects, however long: only one of them is held at a time. What
- * is inside of an object is not looked at, save for its nesting.
+ * The objects of a JSON file that is one array of objects, however long. Only one of them is held at a time. Of what
+ * an object holds, only the nesting is checked.
  *
- * @throws {CollectionError} with the line, for what is no such array, is cut off, nested too deep, or holds an
- *   object longer than {@link LONGEST_LINE}
+ * @throws {CollectionError} with the line, for a file that is not such an array, is cut off or nested too deep, or
+ *   holds an object longer than {@link LONGEST_LINE}
  */
 export async function* arrayElements(file: string, pieces: AsyncIterable<string>): AsyncGenerator<Element> {
   let state = 'before' as 'before' | 'first' | 'element' | 'comma' | 'next' | 'after';

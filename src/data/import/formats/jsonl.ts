@@ -1,80 +1,90 @@
-import { CollectionError } from '../../collections/fault.ts';
-import { shortened } from '../../records/checked-fields.ts';
-import { linesOf } from '../checked-text.ts';
+import { CollectionError, type Fault, type Place } from '../../collections/fault.ts';
+import { jsonProblem } from '../../records/checked-fields.ts';
+import { checkedText, LONGEST_LINE, linesOf } from '../checked-text.ts';
 import {
   columnsFor,
   type Field,
   type FieldMap,
   LIST_FIELDS,
   MOST_NAMED,
-  notTaken,
   splitList,
+  unusedNames,
 } from '../field-names.ts';
-import type { GivenRecord, Met, Problem } from '../source-record.ts';
-import { withLink } from './csv.ts';
+import type { SourceFile } from '../source-file.ts';
+import { withLink } from '../source-id.ts';
+import type { Finding, SourceFields } from '../source-record.ts';
+import type { Format } from './format.ts';
+
+/** JSON Lines: one JSON object a line, as in a `records.jsonl`. */
+export const jsonl: Format = {
+  name: 'jsonl',
+  endings: ['.jsonl', '.ndjson'],
+  sniff: (beginning) => beginning.startsWith('{'),
+  read: readJsonLines,
+};
 
 /**
- * The records of JSON Lines: lines of a `records.jsonl`, or any objects whose keys have the usual names, or those
- * of `map`. Texts may be numbers too, lists may be written in one text.
+ * The records of JSON Lines: objects whose keys have the usual names or those of the map. A text may be a number
+ * too, and a list may be written in one text.
  *
- * @throws {CollectionError} at the first line that is not JSON: the file is broken then, or cut off
+ * @throws {CollectionError} at the first line that is not JSON, because the file is then broken or cut off
  */
-export async function* readJsonLines(
-  file: string,
-  pieces: AsyncIterable<string>,
-  map: FieldMap,
-): AsyncGenerator<Met> {
+async function* readJsonLines({ file, bytes }: SourceFile, map: FieldMap): AsyncGenerator<Finding> {
   const unused = new Set<string>();
-  for await (const { line, text } of linesOf(pieces)) {
+  for await (const { line, text } of linesOf(checkedText(file, bytes, LONGEST_LINE))) {
     if (text.trim() === '') continue;
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch (error) {
-      const reason = error instanceof Error ? shortened(error.message) : '';
-      const problem = `is not JSON (${reason}), expected one JSON object {…} a line`;
-      throw new CollectionError([{ file, line, problem }]);
-    }
+    const place = { file, line };
+    const value = parsed(text, place);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      yield { kind: 'refused', line, problem: 'is no record, expected one JSON object {…} a line' };
+      const problem = 'is not a record, expected one JSON object {…} a line';
+      yield { kind: 'refused', fault: { ...place, problem } };
       continue;
     }
-    const given = givenIn(Object.entries(value), map, unused);
-    yield 'problem' in given ? { kind: 'refused', line, ...given } : { kind: 'record', line, given };
+    const fields = fieldsIn(Object.entries(value), map, place, unused);
+    yield 'problem' in fields
+      ? { kind: 'refused', fault: fields }
+      : { kind: 'record', record: { line, fields } };
   }
-  if (unused.size > 0) yield { kind: 'doubt', line: 1, problem: notTaken('keys', [...unused]) };
+  if (unused.size > 0)
+    yield { kind: 'doubt', fault: { file, line: 1, problem: unusedNames('key', [...unused]) } };
 }
 
-type WithoutLine = Omit<Problem, 'line'>;
+function parsed(text: string, place: Place): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const problem = `is not JSON (${jsonProblem(error)}), expected one JSON object {…} a line`;
+    throw new CollectionError([{ ...place, problem }]);
+  }
+}
 
-/** @param unused keys that no field was found for, added to while they are few */
-function givenIn(
+/** @param unused keys that fill no field, added to while they are few */
+function fieldsIn(
   entries: readonly [string, unknown][],
   map: FieldMap,
+  place: Place,
   unused: Set<string>,
-): GivenRecord | WithoutLine {
+): SourceFields | Fault {
   const keys = entries.map(([key]) => key);
-  // Objects leave out what is empty, also what the user named; only a column is there or not for all.
-  const present = new Map(
-    [...map].map(([field, names]) => [field, names.filter((name) => keys.includes(name))] as const),
-  );
-  const sorted = columnsFor(keys, new Map([...present].filter(([, names]) => names.length > 0)));
-  if ('problem' in sorted) return { field: sorted.field, problem: sorted.problem.replace('column', 'key') };
-  for (const key of sorted.unused) if (unused.size < MOST_NAMED) unused.add(key);
-  const given: Partial<Record<Field, string | string[]>> = {};
-  for (const [field, indexes] of sorted.columns) {
+  // An object leaves out what is empty, so a key of the map need not be in every line.
+  const present = [...map]
+    .map(([field, names]) => [field, names.filter((name) => keys.includes(name))] as const)
+    .filter(([, names]) => names.length > 0);
+  const found = columnsFor(keys, new Map(present), place, 'key');
+  if ('problem' in found) return found;
+  for (const key of found.unused) if (unused.size < MOST_NAMED) unused.add(key);
+  const fields: Partial<Record<Field, string | string[]>> = {};
+  for (const [field, indexes] of found.columns) {
     const values = indexes.map((index) => entries[index]?.[1]).filter((value) => value !== null);
     const texts = values.flatMap((value) => (LIST_FIELDS.has(field) ? listIn(value) : [textIn(value)]));
     if (!texts.every((text) => text !== undefined)) {
-      return {
-        field,
-        problem: `is not ${LIST_FIELDS.has(field) ? 'a list of texts, expected ["…"]' : 'a text, expected "…"'}`,
-      };
+      const kind = LIST_FIELDS.has(field) ? 'a list of texts, expected ["…"]' : 'a text, expected "…"';
+      return { ...place, field, problem: `is not ${kind}` };
     }
-    if (LIST_FIELDS.has(field)) given[field] = texts;
-    else if (texts[0] !== undefined) given[field] = texts[0];
+    if (LIST_FIELDS.has(field)) fields[field] = texts;
+    else if (texts[0] !== undefined) fields[field] = texts[0];
   }
-  return withLink(given as GivenRecord);
+  return withLink(fields as SourceFields);
 }
 
 function textIn(value: unknown): string | undefined {

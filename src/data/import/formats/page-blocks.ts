@@ -1,19 +1,19 @@
 import { Parser } from 'htmlparser2';
 import { CollectionError } from '../../collections/fault.ts';
 
-/** A stretch of a web page's text that a browser would set apart from its surroundings. */
+/** A part of a web page's text that a browser would show as a paragraph of its own. */
 export interface PageBlock {
   /** Where it begins in the file, counted from 1. */
   readonly line: number;
-  /** Its white space made single spaces. Never empty. */
+  /** With single spaces for white space. Never empty. */
   readonly text: string;
-  /** The link to a record's page that it is in; the same object for all blocks in one link. */
+  /** The link to a record's page that the block is in; the same object for all blocks in one link. */
   readonly link?: RecordLink;
-  /** The element that it is in. */
+  /** The element that the block is in. */
   readonly within: PageElement;
 }
 
-/** An element by the place that it has among the others. */
+/** An element, by its place in the page. */
 export interface PageElement {
   /** Absent for the page itself. */
   readonly parent?: PageElement;
@@ -22,27 +22,27 @@ export interface PageElement {
 }
 
 /** A link to the page of one record. */
-export interface RecordLink {
+interface RecordLink {
   /** As the page has it. */
   readonly href: string;
 }
 
-/** Elements that flow within a line; every other begins and ends a block. */
+/** Elements that flow within a line. Every other element begins and ends a block. */
 const INLINE = new Set(
   'a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr'.split(
     ' ',
   ),
 );
 
-/** Elements whose text is no part of what the page says. */
+/** Elements whose text is not part of the page's content. */
 const UNREAD = new Set(
   'title script style noscript template svg nav footer button select option textarea iframe'.split(' '),
 );
 
-/** Elements that have no end tag, and so hold nothing. */
+/** Elements that have no end tag. */
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '));
 
-/** The deepest nesting that is looked at; browsers stop at 512. */
+/** The deepest nesting that is read. Browsers stop at 512. */
 const DEEPEST = 2048;
 
 /** The longest text of a page, and the longest of one block, in UTF-16 units. */
@@ -55,84 +55,114 @@ const MOST_BLOCKS = 50_000;
 const LONGEST_TAG = 8_388_608;
 
 /**
- * The blocks of an HTML page in their order, each link to a record's page (`…/document/…`) one of its own.
+ * The blocks of an HTML page in their order. Each link to a record's page (`…/document/…`) has blocks of its own.
  *
  * @throws {CollectionError} with the line, when the page is nested too deep or holds too much text
  */
-export async function pageBlocks(file: string, pieces: AsyncIterable<string>): Promise<PageBlock[]> {
-  const blocks: PageBlock[] = [];
-  let line = 1;
-  let blockLine = 1;
-  let texts: string[] = [];
-  let length = 0;
-  let sinceEvent = 0;
-  let within: PageElement = { depth: 0 };
-  let unread = 0;
-  let link: RecordLink | undefined;
-  const fail = (problem: string): never => {
-    throw new CollectionError([{ file, line, problem }]);
-  };
-  const endBlock = () => {
-    const text = texts.join('').replace(/\s+/g, ' ').trim();
-    if (text !== '') blocks.push({ line: blockLine, text, within, ...(link && { link }) });
-    if (blocks.length > MOST_BLOCKS) fail(`has more than ${MOST_BLOCKS} paragraphs, expected a smaller page`);
-    texts = [];
-  };
-  const parser = new Parser({
-    onopentag(name, attributes) {
-      sinceEvent = 0;
-      if (VOID.has(name)) {
-        if (name === 'br') texts.push(' ');
-        else if (!INLINE.has(name) && name !== 'img') endBlock();
-        return;
-      }
-      if (within.depth >= DEEPEST) {
-        fail(`is nested more than ${DEEPEST} deep, expected a saved page of results`);
-      }
-      if (!INLINE.has(name)) endBlock();
-      if (UNREAD.has(name)) unread++;
-      within = { parent: within, depth: within.depth + 1 };
-      if (name === 'a' && attributes.href !== undefined && /\/document\/[^/?#]/.test(attributes.href)) {
-        endBlock();
-        link = { href: attributes.href };
-      }
-    },
-    ontext(text) {
-      sinceEvent = 0;
-      if (unread > 0) return;
-      if (texts.length === 0) {
-        if (text.trim() === '') return;
-        blockLine = line;
-      }
-      length += text.length;
-      if (length > LONGEST_TEXT)
-        fail(`has more than ${LONGEST_TEXT} characters of text, expected a smaller page`);
-      texts.push(text);
-    },
-    oncomment() {
-      sinceEvent = 0;
-    },
-    onclosetag(name) {
-      sinceEvent = 0;
-      if (VOID.has(name)) return;
-      if (UNREAD.has(name)) unread--;
-      if (!INLINE.has(name) || (name === 'a' && link)) endBlock();
-      if (name === 'a') link = undefined;
-      within = within.parent ?? within;
-    },
-  });
-  for await (const piece of pieces) {
+export async function pageBlocks(file: string, pieces: AsyncIterable<string>): Promise<readonly PageBlock[]> {
+  const reader = new PageReader(file);
+  for await (const piece of pieces) reader.write(piece);
+  return reader.end();
+}
+
+/** Follows the tags of one page. */
+class PageReader {
+  readonly #file: string;
+  readonly #parser: Parser;
+  readonly #blocks: PageBlock[] = [];
+  #line = 1;
+  #blockLine = 1;
+  /** The text of the block that is not at its end yet. */
+  #texts: string[] = [];
+  /** The page's text so far, in UTF-16 units. */
+  #length = 0;
+  /** UTF-16 units since the parser last reported anything. */
+  #sinceEvent = 0;
+  #within: PageElement = { depth: 0 };
+  /** How many elements whose text does not count we are in. */
+  #unread = 0;
+  #link: RecordLink | undefined;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#parser = new Parser({
+      onopentag: (name, attributes) => this.#begin(name, attributes),
+      ontext: (text) => this.#addText(text),
+      oncomment: () => {
+        this.#sinceEvent = 0;
+      },
+      onclosetag: (name) => this.#close(name),
+    });
+  }
+
+  write(piece: string): void {
     for (const [index, part] of piece.split('\n').entries()) {
       if (index > 0) {
-        parser.write('\n');
-        line++;
+        this.#parser.write('\n');
+        this.#line++;
       }
-      parser.write(part);
-      sinceEvent += part.length + 1;
-      if (sinceEvent > LONGEST_TAG) fail(`is in a tag longer than ${LONGEST_TAG} characters`);
+      this.#parser.write(part);
+      this.#sinceEvent += part.length + 1;
+      if (this.#sinceEvent > LONGEST_TAG) this.#fail(`is in a tag longer than ${LONGEST_TAG} characters`);
     }
   }
-  parser.end();
-  endBlock();
-  return blocks;
+
+  end(): readonly PageBlock[] {
+    this.#parser.end();
+    this.#endBlock();
+    return this.#blocks;
+  }
+
+  #fail(problem: string): never {
+    throw new CollectionError([{ file: this.#file, line: this.#line, problem }]);
+  }
+
+  #endBlock(): void {
+    const text = this.#texts.join('').replace(/\s+/g, ' ').trim();
+    const [line, within, link] = [this.#blockLine, this.#within, this.#link];
+    if (text !== '') this.#blocks.push({ line, text, within, ...(link && { link }) });
+    if (this.#blocks.length > MOST_BLOCKS)
+      this.#fail(`has more than ${MOST_BLOCKS} paragraphs, expected a smaller page`);
+    this.#texts = [];
+  }
+
+  #begin(name: string, { href }: Readonly<Record<string, string>>): void {
+    this.#sinceEvent = 0;
+    if (VOID.has(name)) {
+      if (name === 'br') this.#texts.push(' ');
+      else if (!INLINE.has(name) && name !== 'img') this.#endBlock();
+      return;
+    }
+    if (this.#within.depth >= DEEPEST)
+      this.#fail(`is nested more than ${DEEPEST} deep, expected a saved page of results`);
+    if (!INLINE.has(name)) this.#endBlock();
+    if (UNREAD.has(name)) this.#unread++;
+    this.#within = { parent: this.#within, depth: this.#within.depth + 1 };
+    if (name === 'a' && href !== undefined && /\/document\/[^/?#]/.test(href)) {
+      this.#endBlock();
+      this.#link = { href };
+    }
+  }
+
+  #addText(text: string): void {
+    this.#sinceEvent = 0;
+    if (this.#unread > 0) return;
+    if (this.#texts.length === 0) {
+      if (text.trim() === '') return;
+      this.#blockLine = this.#line;
+    }
+    this.#length += text.length;
+    if (this.#length > LONGEST_TEXT)
+      this.#fail(`has more than ${LONGEST_TEXT} characters of text, expected a smaller page`);
+    this.#texts.push(text);
+  }
+
+  #close(name: string): void {
+    this.#sinceEvent = 0;
+    if (VOID.has(name)) return;
+    if (UNREAD.has(name)) this.#unread--;
+    if (!INLINE.has(name) || (name === 'a' && this.#link)) this.#endBlock();
+    if (name === 'a') this.#link = undefined;
+    this.#within = this.#within.parent ?? this.#within;
+  }
 }

@@ -1,9 +1,9 @@
 import { type DateLine, readDateLine } from './date-line.ts';
 
-/** What of a page that is no record a line belongs to. */
+/** The parts of a page that are not its records. */
 export type Furniture = 'page' | 'counter' | 'heading' | 'pager' | 'number';
 
-/** One line of a listing, looked at by itself. */
+/** One line of a listing, read by itself. */
 export interface ListingLine {
   /** Counted from 1. */
   readonly line: number;
@@ -19,7 +19,7 @@ export interface ListingLine {
   readonly furniture?: Furniture;
 }
 
-/** A dash is a bullet only before white space: "-5 degrees" is not one. */
+/** A dash is only a bullet before white space: "-5 degrees" does not begin with one. */
 const BULLET = /^([•●▪■◦‣∙·*]|[-–—](?=\s|$))\s*(.*)$/u;
 
 const COUNT = '[\\d.,]+';
@@ -44,10 +44,10 @@ const FURNITURE: readonly [Furniture, RegExp][] = [
 const PAGER_WORD =
   /^(?:First|Previous|Prev|Next|Last|Pages?|page|Pagination|Current|\d{1,3}|[«‹»›<>…]+|\.\.\.)$/;
 
-/** The longest line that is looked at as furniture: a pager on one line. */
+/** The longest line that can be furniture: a pager on one line. */
 const LONGEST_FURNITURE = 200;
 
-/** The lines of a listing's text, whatever ends them, without a byte order mark. */
+/** The lines of a listing's text, by any of the usual line ends, without a byte order mark. */
 export function listingLines(text: string): ListingLine[] {
   return text
     .replace(/^\uFEFF/, '')
@@ -73,7 +73,13 @@ function listingLine(content: string, line: number): ListingLine {
   };
 }
 
-function furnitureIn(text: string): Furniture | undefined {
+/**
+ * Which part of a page, other than its records, a whole line is; undefined for any other line.
+ *
+ * @example furnitureIn('1 - 10 of 26') // 'counter'
+ * @example furnitureIn('Next page Last »') // 'pager'
+ */
+export function furnitureIn(text: string): Furniture | undefined {
   if (text === '' || text.length > LONGEST_FURNITURE) return undefined;
   const found = FURNITURE.find(([, form]) => form.test(text));
   if (found) return found[0];

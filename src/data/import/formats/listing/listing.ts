@@ -1,108 +1,78 @@
+import { CollectionError, type Fault } from '../../../collections/fault.ts';
+import type { SourceRecord } from '../../source-record.ts';
+import { type ListingLine, listingLines } from './line.ts';
+import { fewerThanCounted } from './page-counter.ts';
 import { type Block, listingBlocks } from './section.ts';
-import { endsSentence, isContinuation, isOpenEnded, joinLines, openMarks } from './sentence.ts';
+import {
+  endsSentence,
+  isContinuation,
+  isOpenEnded,
+  joinLines,
+  joinParagraphs,
+  openMarks,
+} from './sentence.ts';
 import { isFull, type Paragraph, type Setting, settingOf, titleLines } from './title.ts';
-
-/** A record as a listing gives it. */
-export interface ImportedRecord {
-  /** Where it begins, counted from 1. */
-  readonly line: number;
-  /** Its date as EDTF; absent when the listing gives none. */
-  readonly date?: string;
-  /** Exactly as given, save that a title broken over lines is on one. */
-  readonly title: string;
-  /** Its paragraphs set apart by a blank line. */
-  readonly abstract?: string;
-  /** Whether the text ends in the middle of the abstract. */
-  readonly cutOff?: true;
-}
-
-/** Something about a line of an imported file. */
-export interface LineProblem {
-  /** Counted from 1. */
-  readonly line: number;
-  readonly problem: string;
-}
 
 /** What a listing gives. */
 export interface Listing {
-  readonly records: readonly ImportedRecord[];
-  /** What is there only in part, or may be no record, and so is not among the others. */
-  readonly leftOut: readonly LineProblem[];
+  /** Titles are exactly as given, save that a title broken over several lines is on one. */
+  readonly records: readonly SourceRecord[];
+  /** What is there only in part, or may not be a record, and so is not among the records. */
+  readonly refused: readonly Fault[];
   /** What makes the reading doubtful as a whole. */
-  readonly doubts: readonly LineProblem[];
-}
-
-/** Thrown for a text that cannot be read as a listing, with every line that is the reason. */
-export class ListingError extends Error {
-  override readonly name = 'ListingError';
-  readonly problems: readonly LineProblem[];
-
-  constructor(problems: readonly LineProblem[]) {
-    super(problems.map(({ line, problem }) => `line ${line}: ${problem}`).join('\n'));
-    this.problems = problems;
-  }
+  readonly doubts: readonly Fault[];
 }
 
 /**
- * The records in the text of a listing: a page of the Wilson Center Digital Archive (search, collection,
- * place, person), copied from a browser or saved by it as text. How the layouts are told apart is in
- * `listing-start.ts` (where a record begins) and `listing-title.ts` (where its title ends).
+ * The records in the text of a listing: a page of the Wilson Center Digital Archive (search, collection, place,
+ * person), copied from a browser or saved by it as text. How the layouts are told apart is in `start.ts` (where a
+ * record begins) and `title.ts` (where its title ends).
  *
- * @throws {ListingError} when no record is found, a date is not of the calendar or has no title after it
+ * @param file the text's file, for the faults
+ * @throws {CollectionError} when there is no record, or for every date that is not in the calendar or has no title
  */
-export function readListing(text: string): Listing {
-  const { blocks, endsInRecord } = listingBlocks(text);
-  if (blocks.length === 0) throw new ListingError([noRecords(text)]);
+export function readListing(file: string, text: string): Listing {
+  const lines = listingLines(text);
+  const { blocks, endsInRecord } = listingBlocks(lines);
+  if (blocks.length === 0) throw new CollectionError([noRecords(file, lines)]);
   const setting = settingOf(blocks.map(({ paragraphs }) => paragraphs));
   const apart = blocks.some(({ spaced, paragraphs }) => spaced && paragraphs.length > 1);
-  const records: ImportedRecord[] = [];
-  const leftOut: LineProblem[] = [];
-  const problems: LineProblem[] = [];
+  const records: SourceRecord[] = [];
+  const refused: Fault[] = [];
+  const faults: Fault[] = [];
   for (const [index, block] of blocks.entries()) {
     const isLast = index === blocks.length - 1;
-    const { line, fault } = block;
-    if (fault !== undefined) {
-      problems.push({ line, problem: `${fault}, expected a date such as October 5, 1968` });
+    const place = { file, line: block.line };
+    if (block.fault !== undefined) {
+      faults.push({ ...place, problem: `${block.fault}, expected a date such as October 5, 1968` });
     } else if (block.isDoubtful) {
-      leftOut.push({ line, problem: 'has a bullet but no date, expected a date or "Date unknown" after it' });
+      const problem = 'has a bullet but no date, expected a date or "Date unknown" after it';
+      refused.push({ ...place, problem });
     } else if (block.paragraphs.length === 0) {
-      const place = isLast ? leftOut : problems;
-      place.push({ line, problem: 'has a date but no title, expected the title on the next lines' });
+      const problem = 'has a date but no title, expected the title on the next lines';
+      (isLast ? refused : faults).push({ ...place, problem });
     } else {
       const cutOff = isLast && endsInRecord;
       const record = readBlock(block, setting, apart, cutOff);
-      const whole = !cutOff || record.abstract !== undefined || !seemsCutOff(record.title);
-      if (whole) records.push(record);
-      else leftOut.push({ line, problem: `has only the beginning of a title, "${record.title}"` });
+      const { title, abstract } = record.fields;
+      const isWhole = !cutOff || abstract !== undefined || !seemsCutOff(title);
+      if (isWhole) records.push(record);
+      else refused.push({ ...place, problem: `has only the beginning of a title, "${title}"` });
     }
   }
-  if (problems.length > 0) throw new ListingError(problems);
-  if (records.length === 0) throw new ListingError(leftOut);
-  return { records, leftOut, doubts: fewerThanCounted(text, records.length + leftOut.length) };
+  if (faults.length > 0) throw new CollectionError(faults.slice(0, MOST_FAULTS));
+  if (records.length === 0) throw new CollectionError(refused.slice(0, MOST_FAULTS));
+  return { records, refused, doubts: fewerThanCounted(file, lines, records.length + refused.length) };
 }
 
-/** A page counts its records. When fewer were read, one was taken for a part of another, or the text is cut. */
-function fewerThanCounted(text: string, read: number): LineProblem[] {
-  const lines = text.split(/\r\n|\n|\r/);
-  const counters = new Map<string, { line: number; counted: number }>();
-  for (const [index, line] of lines.entries()) {
-    const [counter, first, last] = /^\s*(\d+)\s*[-\u2010-\u2015]\s*(\d+)\s+of\s+\d+\s*$/.exec(line) ?? [];
-    if (counter && !counters.has(counter.trim())) {
-      counters.set(counter.trim(), { line: index + 1, counted: Number(last) - Number(first) + 1 });
-    }
-  }
-  const counted = [...counters.values()].reduce((sum, counter) => sum + counter.counted, 0);
-  const [first] = counters.values();
-  if (!first || read >= counted) return [];
-  const problem = `counts ${counted} records, but ${read} were read: look for a date that cannot be read, or for text that is missing`;
-  return [{ line: first.line, problem }];
-}
+/** How many faults of a listing are reported: more say nothing new. */
+const MOST_FAULTS = 1000;
 
-function noRecords(text: string): LineProblem {
-  const first = text.split(/\r\n|\n|\r/).findIndex((line) => line.trim() !== '');
+function noRecords(file: string, lines: readonly ListingLine[]): Fault {
+  const first = lines.find((line) => line.text !== '' || line.bullet !== undefined);
   const problem =
     'no record was found from here on, expected lines with a date such as October 5, 1968 and a title under each';
-  return { line: Math.max(0, first) + 1, problem };
+  return { file, line: first?.line ?? 1, problem };
 }
 
 function seemsCutOff(title: string): boolean {
@@ -110,25 +80,37 @@ function seemsCutOff(title: string): boolean {
 }
 
 /** @param apart whether the listing sets title and abstract apart by blank lines */
-function readBlock(block: Block, setting: Setting, apart: boolean, last: boolean): ImportedRecord {
+function readBlock(
+  block: Block,
+  setting: Setting,
+  apart: boolean,
+  last: boolean,
+): SourceRecord & { readonly fields: { readonly title: string } } {
   const [first = [], ...further] = block.paragraphs;
   const standsAlone = block.spaced && (apart || !endsSentence(first.at(-1)?.text ?? ''));
   const lines = standsAlone ? first.length : titleLines(first, setting, !last || further.length > 0);
   const rest = first.slice(lines);
-  const abstract = joinParagraphs([...(block.spaced ? [rest] : splitAtSentences(rest, setting)), ...further]);
+  const paragraphs = [...(block.spaced ? [rest] : splitAtSentences(rest, setting)), ...further];
+  const abstract = joinParagraphs(
+    paragraphs
+      .filter((paragraph) => paragraph.length > 0)
+      .map((paragraph) => joinLines(paragraph.map(({ text }) => text))),
+  );
   return {
     line: block.line,
-    ...(block.edtf !== undefined && { date: block.edtf }),
-    title: joinLines(first.slice(0, lines).map(({ text }) => text)),
-    ...(abstract !== '' && { abstract }),
+    fields: {
+      ...(block.edtf !== undefined && { date: block.edtf }),
+      title: joinLines(first.slice(0, lines).map(({ text }) => text)),
+      ...(abstract !== '' && { abstract }),
+    },
     ...(last && abstract !== '' && !endsSentence(abstract) && { cutOff: true }),
   };
 }
 
-/** A line this much shorter than its paragraph's longest was ended on purpose. */
+/** A line that is shorter than this share of its paragraph's longest was ended on purpose. */
 const SHORT_LINE = 0.6;
 
-/** Where no blank lines are, a line ends a paragraph that ends a sentence and was not broken for its length. */
+/** Without blank lines, a paragraph ends at a line that ends a sentence and was not broken because of its length. */
 function splitAtSentences(lines: Paragraph, { wrapColumn }: Setting): Paragraph[] {
   const longest = lines.reduce((width, line) => Math.max(width, line.width), 0);
   const broken = lines.slice(0, -1).some(({ text }) => !endsSentence(text));
@@ -144,17 +126,4 @@ function splitAtSentences(lines: Paragraph, { wrapColumn }: Setting): Paragraph[
     if (onPurpose) paragraphs.push([]);
   }
   return paragraphs;
-}
-
-function joinParagraphs(paragraphs: readonly Paragraph[]): string {
-  const pieces: string[][] = [];
-  for (const paragraph of paragraphs) {
-    if (paragraph.length === 0) continue;
-    const text = joinLines(paragraph.map((line) => line.text));
-    const before = pieces.at(-1);
-    const last = before?.at(-1);
-    if (before && last !== undefined && !endsSentence(last) && isContinuation(text)) before.push(text);
-    else pieces.push([text]);
-  }
-  return pieces.map(joinLines).join('\n\n');
 }

@@ -1,4 +1,4 @@
-import { type ListingLine, listingLines } from './line.ts';
+import type { ListingLine } from './line.ts';
 import {
   blanksBefore,
   datedStarts,
@@ -9,13 +9,13 @@ import {
   undatedStarts,
 } from './start.ts';
 
-/** The lines of one record, not yet told apart. */
+/** The lines of one record, before title and abstract are told apart. */
 export interface Block {
-  /** Of its first line, counted from 1. */
+  /** The number of its first line, counted from 1. */
   readonly line: number;
   readonly edtf?: string;
   readonly fault?: string;
-  /** Whether it may as well be no record at all. */
+  /** Whether it may not be a record at all. */
   readonly isDoubtful?: true;
   /** Whether a blank line stands between the date and what follows. */
   readonly spaced: boolean;
@@ -29,9 +29,9 @@ export interface Blocks {
   readonly endsInRecord: boolean;
 }
 
-/** Finds where the records of a listing's text are; what is not between a date and page furniture is dropped. */
-export function listingBlocks(text: string): Blocks {
-  const sections = sectionsOf(listingLines(text));
+/** Finds the records of a listing. What is not between a date and page furniture is dropped. */
+export function listingBlocks(lines: readonly ListingLine[]): Blocks {
+  const sections = sectionsOf(lines);
   const dated = sections.map(datedStarts);
   const gaps = usualGaps(sections, dated);
   const blocksOf = sections.map((section, index) => {
@@ -46,7 +46,7 @@ export function listingBlocks(text: string): Blocks {
 }
 
 function sectionsOf(lines: readonly ListingLine[]): Section[] {
-  const dividers = [...pagersIn(lines).entries()].flatMap(([index, divides]) => (divides ? [index] : []));
+  const dividers = [...dividersIn(lines).entries()].flatMap(([index, divides]) => (divides ? [index] : []));
   const headingFollows = dividers.map(() => false);
   let follows = false;
   for (let index = dividers.length - 1; index >= 0; index--) {
@@ -65,8 +65,8 @@ function sectionsOf(lines: readonly ListingLine[]): Section[] {
   });
 }
 
-/** Which lines are page furniture; a number alone is one only next to a pager's words. */
-function pagersIn(lines: readonly ListingLine[]): boolean[] {
+/** Which lines of a page are furniture and so end a record. A number alone is furniture only next to a pager. */
+export function dividersIn(lines: readonly Pick<ListingLine, 'text' | 'bullet' | 'furniture'>[]): boolean[] {
   const divides = lines.map(({ furniture }) => furniture !== undefined && furniture !== 'number');
   const spread = (indexes: Iterable<number>) => {
     let besidePager = false;

@@ -1,6 +1,6 @@
 import { MONTHS } from '../../../historical-date.ts';
 
-/** A text that ends so asks for more: a comma, an opening bracket, a preposition, an article. */
+/** A text that ends in one of these must go on: a comma, an opening bracket, a preposition, an article. */
 const OPEN_END =
   /(?:[,:;([‘“–—]|(?:^|[\s(])(?:a|an|the|and|or|of|on|in|to|by|for|from|with|without|at|as|between|among|about|into|under|via|during|after|before|against|concerning|regarding|including|towards?|than|that|which|who|whose|his|her|its|their|is|are|was|were|has|have|had|be|been|not|Comrade|No\.|Mr\.|Mrs\.|Dr\.|Gen\.|Col\.|Lt\.))$/u;
 
@@ -9,12 +9,12 @@ export function isOpenEnded(text: string): boolean {
   return OPEN_END.test(text) || /\p{L}[-‐]$/u.test(text);
 }
 
-/** Whether a line can only go on with what the line before it began. */
+/** Whether a line can only be the continuation of the line before it. */
 export function isContinuation(line: string): boolean {
   return /^(?:\p{Ll}|[,;:.)\]!?–—])/u.test(line) || /^(?:\([^()]*\)|\[[^[\]]*\])$/.test(line);
 }
 
-/** Whether a text ends as a sentence does. The stop of an initial or of "p.m." ends none. */
+/** Whether a text ends as a sentence does. The full stop of an initial or of "p.m." does not count. */
 export function endsSentence(text: string): boolean {
   return /[.!?…]['"’”)\]]*$/u.test(text) && !/(?:^|[^\p{L}])\p{L}\.$/u.test(text);
 }
@@ -37,7 +37,7 @@ export function isInTitleCase(text: string): boolean {
   return words.length > 1 && words.every((word) => /^\p{Lu}/u.test(word));
 }
 
-/** How many brackets and quotation marks a text opens and does not close. An apostrophe is neither. */
+/** How many brackets and quotation marks a text opens and does not close. Apostrophes do not count. */
 export function openMarks(text: string): number {
   let open = 0;
   for (const { 0: mark, index } of text.matchAll(/[()[\]'"‘’“”]/gu)) {
@@ -57,7 +57,7 @@ function isClosingQuote(text: string, index: number): boolean {
   return /\S/u.test(text[index - 1] ?? '') && /^$|[\s)\].,;:!?]/u.test(text[index + 1] ?? '');
 }
 
-/** Lines put back on one line. A word broken after its hyphen is put together, "short- and" is not. */
+/** Lines joined to one. A word that was broken after its hyphen is joined without a space, "short- and" is not. */
 export function joinLines(lines: readonly string[]): string {
   return lines
     .map((line, index) => {
@@ -67,4 +67,17 @@ export function joinLines(lines: readonly string[]): string {
       return broken ? line : ` ${line}`;
     })
     .join('');
+}
+
+/** Paragraphs as one text, with blank lines between them. One that only continues the one before is joined to it. */
+export function joinParagraphs(paragraphs: readonly string[]): string {
+  const joined: string[][] = [];
+  for (const paragraph of paragraphs) {
+    const before = joined.at(-1);
+    const last = before?.at(-1);
+    if (before && last !== undefined && !endsSentence(last) && isContinuation(paragraph))
+      before.push(paragraph);
+    else joined.push([paragraph]);
+  }
+  return joined.map(joinLines).join('\n\n');
 }

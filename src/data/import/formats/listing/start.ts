@@ -18,7 +18,7 @@ export interface Start {
   readonly body: number;
   readonly edtf?: string;
   readonly fault?: string;
-  /** Whether it may as well be no record at all. */
+  /** Whether it may not be a record at all. */
   readonly isDoubtful?: true;
 }
 
@@ -28,10 +28,10 @@ export interface Gaps {
   readonly after: number;
 }
 
-/** With fewer dates than this, what stands before a heading is a person's life, and after a pager the page's foot. */
+/** With fewer dates than this, the text before a heading is a person's life, and that after a pager the page's foot. */
 const FEWEST_DATES_OF_A_LIST = 3;
 
-/** Where records with a date, or with "Date unknown" for one, begin; those with nothing for one are not among them. */
+/** Where records begin that have a date or "Date unknown". For those without either see {@link undatedStarts}. */
 export function datedStarts(section: Section): Start[] {
   const bullets = section.lines.filter(({ bullet, date }) => bullet !== undefined && date);
   const starts = bullets.length > 0 ? bulletedStarts(section, bullets) : plainStarts(section);
@@ -51,13 +51,13 @@ function bulletedStarts({ lines }: Section, bullets: readonly ListingLine[]): St
     } else if (date) starts.push(startAt(lines, at));
     else if (!kinds.has(`${indent} ${bullet}`) || isContinuation(text)) continue;
     else if (text === '' || (line > first && line < last)) starts.push(undatedBullet(lines, at));
-    // Before the first date such a list is the page's menu; after the last it may be that or a record.
+    // Before the first date such a list is the page's menu. After the last it may be a menu or a record.
     else if (line > last) starts.push({ at, body: at, isDoubtful: true });
   }
   return starts.filter(({ at }, index) => at >= (starts[index - 1]?.body ?? 0));
 }
 
-/** A bullet alone has its date on the next line, or none; a bullet with a text has its title there. */
+/** A bullet alone has its date on the next line, or no date. A bullet with a text has its title on the same line. */
 function undatedBullet(lines: readonly ListingLine[], at: number): Start {
   if (lines[at]?.text) return { at, body: at };
   const next = lines[at + 1];
@@ -75,7 +75,7 @@ function plainStarts({ lines }: Section): Start[] {
   });
 }
 
-/** A date on a line of its own, unless the sentence or title that it stands in was broken before it or after it. */
+/** A date on a line of its own, unless a sentence or title was broken around it. */
 function isPlainStart(lines: readonly ListingLine[], at: number): boolean {
   const { date, text = '' } = lines[at] ?? {};
   if (!date) return false;
@@ -89,7 +89,7 @@ function isPlainStart(lines: readonly ListingLine[], at: number): boolean {
   return !next || next.bullet !== undefined || !isContinuation(next.text) || isLowerCaseName(next.text);
 }
 
-/** Whether a date right under a text, but above a blank line, is the text's end: what comes after is no title. */
+/** Whether a date right under a text, but above a blank line, ends that text, because no title follows. */
 function endsTitle(lines: readonly ListingLine[], at: number): boolean {
   let next = at + 1;
   while (isBlank(lines[next])) next++;
@@ -114,14 +114,14 @@ export function blanksBefore(lines: readonly ListingLine[], at: number): number 
   return count;
 }
 
-/** Whether a line holds nothing, not even a bullet. */
-export function isBlank(line: ListingLine | undefined): boolean {
+/** Whether a line is empty and has no bullet. */
+export function isBlank(line: Pick<ListingLine, 'text' | 'bullet'> | undefined): boolean {
   return line !== undefined && line.text === '' && line.bullet === undefined;
 }
 
 /**
- * Where records begin that have an empty line for a date: at more blank lines than the listing has elsewhere,
- * unless what follows is a sentence, as of an abstract's next paragraph. In a list of bullets the bullet says it.
+ * Where records begin that have an empty line instead of a date: after more blank lines than the listing has
+ * elsewhere, unless a sentence follows, which is an abstract's next paragraph. In a list of bullets, bullets tell.
  */
 export function undatedStarts(section: Section, dated: readonly Start[], gaps: Gaps): Start[] {
   const { lines, after } = section;

@@ -8,29 +8,29 @@ import {
   openMarks,
 } from './sentence.ts';
 
-/** Lines of a record that follow its date, without blank ones between them. */
+/** Lines of a record after its date, without blank lines between them. */
 export type Paragraph = readonly { readonly text: string; readonly width: number }[];
 
-/** How a listing as a whole is set, learnt from all its records. */
+/** How a listing as a whole is laid out, learnt from all its records. */
 export interface Setting {
-  /** The column at which all lines are broken; absent when they are not. */
+  /** The column at which all lines are broken; absent when lines are not broken. */
   readonly wrapColumn?: number;
   /** Whether most records have an abstract. */
   readonly hasAbstracts: boolean;
 }
 
-/** Titles are at most three or four lines; what would be longer is a slip of ours. */
+/** Titles have at most three or four lines. A longer one would be our mistake. */
 const MOST_TITLE_LINES = 6;
 
 /** A title is not broken after a line shorter than this. */
 const SHORTEST_BROKEN_LINE = 40;
 
-/** In how many of the following lines a bracket opened in a title is looked for. */
+/** In how many of the following lines we look for the end of a bracket that a title opens. */
 const BRACKET_REACH = 3;
 
 /**
- * How many lines of a paragraph are the title, when nothing but a line break sets title and abstract apart:
- * the first, and each that the one before it cannot do without.
+ * How many lines of a paragraph are the title when only a line break separates title and abstract: the first, and
+ * each further one that completes the one before it.
  *
  * @param complete whether the text goes on after the paragraph, so that its last line is not cut off
  */
@@ -87,7 +87,7 @@ export function isFull(line: Paragraph[number], next: Paragraph[number], column:
   return line.width + 1 + (next.text.split(' ', 1)[0] ?? '').length > column;
 }
 
-/** How a listing is set, from the paragraphs of its records. */
+/** How a listing is laid out, from the paragraphs of its records. */
 export function settingOf(records: readonly (readonly Paragraph[])[]): Setting {
   const paragraphs = records.flat();
   const longest = paragraphs.flat().reduce((width, line) => Math.max(width, line.width), 0);

@@ -1,18 +1,18 @@
 import { readImportDate } from '../../import-date.ts';
 import { languageName } from '../../language-name.ts';
-import type { GivenRecord } from '../../source-record.ts';
-import { withLink } from '../csv.ts';
+import { withLink } from '../../source-id.ts';
+import type { SourceFields } from '../../source-record.ts';
 
 /**
- * A record in the elements of Dublin Core (`title`, `creator`…), each of which may stand any number of times.
- * Of several dates the first that can be read counts; a coverage that is a time is no place.
+ * A record in the elements of Dublin Core (`title`, `creator`…), each of which may occur any number of times.
+ * If there are several dates, the first that can be read counts. A coverage that is a time is not a place.
  *
- * @param identifier of the record in its repository; the elements' own identifiers are looked at for a link only
+ * @param identifier the record's in its repository; an identifier among the elements only counts if it is a link
  */
 export function dublinCore(
   identifier: string | undefined,
   elements: ReadonlyMap<string, readonly string[]>,
-): GivenRecord {
+): SourceFields {
   const all = (...names: string[]) => [...new Set(names.flatMap((name) => elements.get(name) ?? []))];
   const dates = all('date', 'created', 'issued');
   const [date = dates[0]] = dates.filter((text) => 'edtf' in readImportDate(text));
@@ -34,7 +34,7 @@ export function dublinCore(
   });
 }
 
-/** `1945-1991` or `October 1962`; what has no letter at all need not be read to know that it is no place. */
+/** `1945-1991` or `October 1962`. A text without a letter is not a place, so it need not be read. */
 function isTime(text: string): boolean {
   return !/\p{L}/u.test(text) || (/\d/.test(text) && 'edtf' in readImportDate(text));
 }

@@ -2,7 +2,7 @@ import { CollectionError } from '../../../collections/fault.ts';
 
 /** How to ask another server. All times are in milliseconds. */
 export interface Manners {
-  /** Says who asks: `docent/0.1.0 (…)`. */
+  /** The name that we ask by: `docent/0.1.0 (…)`. */
   readonly userAgent: string;
   /** Settles after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -11,13 +11,13 @@ export interface Manners {
   readonly limit: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** The longest silence, before an answer and within it. */
   readonly silence: number;
-  /** The longest that one answer may take in all. */
+  /** The longest time that one answer may take in all. */
   readonly patience: number;
-  /** The longest that we wait when told to, by `Retry-After`. */
+  /** The longest time that we wait when `Retry-After` tells us to. */
   readonly longestRetry: number;
 }
 
-/** Manners that suit most servers; `userAgent` is the caller's to say. */
+/** Manners that suit most servers. The caller adds the `userAgent`, the clock and the waiting. */
 export const USUAL_MANNERS = { silence: 60_000, patience: 600_000, longestRetry: 600_000 } as const;
 
 const MOST_TRIES = 5;
@@ -30,10 +30,10 @@ const UNTOLD_RETRY = 10_000;
 const LONGEST_ANSWER = 268_435_456;
 
 /**
- * What an address answers, in pieces. Redirects are followed; a server that is busy (429, 503) is asked again when
- * it says so, five times in all. Nothing else is tried twice.
+ * The answer from an address, in pieces. Redirects are followed. A busy server (429, 503) is asked again when it says
+ * so, five times in all. Nothing else is tried twice.
  *
- * @throws {CollectionError} when it cannot be had
+ * @throws {CollectionError} when there is no complete answer
  */
 export async function* politeRequest(address: string, manners: Manners): AsyncGenerator<Uint8Array> {
   let target = address;

@@ -1,9 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ListingError, readListing } from '../../../../../src/data/import/formats/listing/listing.ts';
+import { CollectionError, type Fault } from '../../../../../src/data/collections/fault.ts';
+import { readListing } from '../../../../../src/data/import/formats/listing/listing.ts';
 import { openMarks } from '../../../../../src/data/import/formats/listing/sentence.ts';
 import { type Copying, copiedPage, type ShownRecord } from '../../../../support/import/listing-pages.ts';
+
+/** What a listing gives, its records flat and its faults without the file. */
+function readText(text: string) {
+  const { records, refused, doubts } = readListing('page.txt', text);
+  return {
+    records: records.map(({ line, fields, cutOff }) => ({ line, ...fields, ...(cutOff && { cutOff }) })),
+    refused: refused.map(withoutFile),
+    doubts: doubts.map(withoutFile),
+  };
+}
+
+const withoutFile = ({ file: _file, ...fault }: Fault) => fault;
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
 const BUNDLED = new URL('../../../../../collections/wilson-center/records.jsonl', import.meta.url);
@@ -14,24 +27,24 @@ const expected = (file: string) => JSON.parse(fixture(file.replace('.txt', '.jso
 
 describe.each(layouts)('%s', (file) => {
   test('gives its records exactly', () => {
-    const { records, leftOut } = readListing(fixture(file));
-    expect({ records, leftOut }).toEqual({ records: expected(file), leftOut: [] });
+    const { records, refused } = readText(fixture(file));
+    expect({ records, refused }).toEqual({ records: expected(file), refused: [] });
   });
 
   test('is the same with CRLF and a byte order mark', () => {
     const text = `\uFEFF${fixture(file).replace(/\n/g, '\r\n')}`;
-    expect(readListing(text).records).toEqual(expected(file));
+    expect(readText(text).records).toEqual(expected(file));
   });
 
   test('is the same indented, with white space at the ends of lines', () => {
     const text = fixture(file).replace(/^.*$/gm, (line) => `  ${line} \u00a0\t`);
-    expect(readListing(text).records).toEqual(expected(file));
+    expect(readText(text).records).toEqual(expected(file));
   });
 });
 
 test('pages pasted one after the other are read as one', () => {
   const pages = ['search-page.txt', 'person-page.txt', 'search-page-with-headers.txt'];
-  const { records } = readListing(pages.map(fixture).join('\n'));
+  const { records } = readText(pages.map(fixture).join('\n'));
   const titles = records.map(({ title }) => title);
   expect(titles).toEqual(pages.flatMap((page) => expected(page).map(({ title }: ShownRecord) => title)));
 });
@@ -40,34 +53,34 @@ describe('a listing cut off in its last record', () => {
   const text = fixture('search-page.txt').replace(/1977[\s\S]*/, '');
 
   test('keeps the record when its title is whole, with what there is of the abstract', () => {
-    const { records, leftOut } = readListing(text.slice(0, text.indexOf('explains the')));
+    const { records, refused } = readText(text.slice(0, text.indexOf('explains the')));
     expect(records.at(-1)).toMatchObject({ date: '1966-06', abstract: 'Zhou', cutOff: true });
-    expect(leftOut).toEqual([]);
+    expect(refused).toEqual([]);
   });
 
   test('leaves the record out when its title is not whole, and says so', () => {
-    const { records, leftOut } = readListing(text.slice(0, text.indexOf('Zhou Enlai, and the Leadership')));
+    const { records, refused } = readText(text.slice(0, text.indexOf('Zhou Enlai, and the Leadership')));
     expect(records).toHaveLength(3);
-    expect(leftOut).toEqual([
+    expect(refused).toEqual([
       { line: 27, problem: expect.stringContaining('only the beginning of a title') },
     ]);
   });
 
   test('leaves the record out when only its date is there', () => {
-    const { records, leftOut } = readListing(text.slice(0, text.indexOf('Memorandum')));
+    const { records, refused } = readText(text.slice(0, text.indexOf('Memorandum')));
     expect(records).toHaveLength(3);
-    expect(leftOut).toEqual([{ line: 27, problem: expect.stringContaining('a date but no title') }]);
+    expect(refused).toEqual([{ line: 27, problem: expect.stringContaining('a date but no title') }]);
   });
 });
 
 describe('a bullet with a text but no date', () => {
-  const read = (text: string) => readListing(text.replaceAll('|', '\n'));
+  const read = (text: string) => readText(text.replaceAll('|', '\n'));
 
   test('is an undated record between dated ones, and the page’s menu before them', () => {
-    const { records, leftOut } = read(
+    const { records, refused } = read(
       '• Home|• Browse|• May 1, 1966|  One|• Two|  What it is.|• May 3, 1966|  Three',
     );
-    expect(leftOut).toEqual([]);
+    expect(refused).toEqual([]);
     expect(records).toEqual([
       { line: 3, date: '1966-05-01', title: 'One' },
       { line: 5, title: 'Two', abstract: 'What it is.' },
@@ -76,18 +89,18 @@ describe('a bullet with a text but no date', () => {
   });
 
   test('is left out after them, and said to be', () => {
-    const { records, leftOut } = read('• May 1, 1966|  One|• Contact|• Privacy');
+    const { records, refused } = read('• May 1, 1966|  One|• Contact|• Privacy');
     expect(records).toEqual([{ line: 1, date: '1966-05-01', title: 'One' }]);
-    expect(leftOut.map(({ line }) => line)).toEqual([3, 4]);
+    expect(refused.map(({ line }) => line)).toEqual([3, 4]);
   });
 });
 
 describe('a listing that cannot be read', () => {
   const problemsOf = (text: string) => {
     try {
-      readListing(text);
+      readText(text);
     } catch (error) {
-      if (error instanceof ListingError) return error.problems;
+      if (error instanceof CollectionError) return error.faults.map(withoutFile);
       throw error;
     }
     return [];
@@ -126,12 +139,12 @@ test('a sentence broken around a date is no new record', () => {
     '1967',
     'by both.',
   ];
-  const { records } = readListing(`May 1, 1966\n\nA Title\n\n${abstract.join('\n')}\n`);
+  const { records } = readText(`May 1, 1966\n\nA Title\n\n${abstract.join('\n')}\n`);
   expect(records).toEqual([{ line: 1, date: '1966-05-01', title: 'A Title', abstract: abstract.join(' ') }]);
 });
 
 test('a number in an abstract is not taken for a pager', () => {
-  const { records } = readListing(
+  const { records } = readText(
     'May 1, 1966\n\nA Title\n\nA meeting of\n12\nministers.\n\nMay 2, 1966\n\nB\n',
   );
   expect(records[0]?.abstract).toBe('A meeting of 12 ministers.');
@@ -162,7 +175,7 @@ describe('all records of the bundled collection, as any page may show them', () 
     fc.assert(
       fc.property(pages, copyings, ([first, others, last], copying) => {
         const records = [first, ...others, last];
-        const read = readListing(copiedPage(records, copying)).records;
+        const read = readText(copiedPage(records, copying)).records;
         expect(read.map(({ line: _line, cutOff: _cutOff, ...record }) => record)).toEqual(records);
       }),
       { numRuns: 300 },
@@ -177,7 +190,7 @@ describe('all records of the bundled collection, as any page may show them', () 
         // Broken before its month, "…during Early June 1953" would end the text with a date.
         const records = [...titles, { date: '1957', title: 'The Last' }];
         const text = copiedPage(records, { layout, column, undated: 'Date unknown', lineEnd: '\n' });
-        const read = readListing(text).records;
+        const read = readText(text).records;
         expect(read.map(({ line: _line, cutOff: _cutOff, ...record }) => record)).toEqual(records);
       }),
       { numRuns: 300 },
@@ -218,15 +231,15 @@ test('no text makes it throw anything but its own error, and titles are never em
   fc.assert(
     fc.property(fc.array(line, { maxLength: 30 }), fc.constantFrom('\n', '\r\n', '\r'), (texts, end) => {
       try {
-        const { records } = readListing(texts.join(end));
+        const { records } = readText(texts.join(end));
         for (const { title, abstract } of records) {
           expect(title).not.toBe('');
           expect(title).not.toMatch(/[\r\n]/);
           expect(abstract).not.toBe('');
         }
       } catch (error) {
-        if (!(error instanceof ListingError)) throw error;
-        for (const { line } of error.problems) expect(line).toBeGreaterThan(0);
+        if (!(error instanceof CollectionError)) throw error;
+        for (const { line } of error.faults) expect(line).toBeGreaterThan(0);
       }
     }),
     { numRuns: 2000 },
@@ -235,8 +248,8 @@ test('no text makes it throw anything but its own error, and titles are never em
 
 test('a page of search results gives its ten records, each date, title and abstract as they stand there', () => {
   const text = fixture('search-page-of-ten.txt');
-  const { records, leftOut } = readListing(text);
-  expect(leftOut).toEqual([]);
+  const { records, refused } = readText(text);
+  expect(refused).toEqual([]);
   const dates = records.map(({ date }) => date);
   expect(dates).toEqual([
     ...['1968-10-05', '1966-05-13', '2020-06-29', '1963-11-15', '1964-10-19'],
@@ -252,13 +265,13 @@ describe('the count that a page gives', () => {
   const page = (count: string) => `${count}\n\nMay 1, 1967\n\nRemarks\n\nJunk 1966\n\nReport\n`;
 
   test('shows that a record was taken for a part of another', () => {
-    expect(readListing(page('1 - 2 of 26')).doubts).toEqual([
+    expect(readText(page('1 - 2 of 26')).doubts).toEqual([
       { line: 1, problem: expect.stringContaining('counts 2 records, but 1 were read') },
     ]);
   });
 
   test('is not missed where there is none, and fits where it does', () => {
-    expect(readListing(page('')).doubts).toEqual([]);
-    expect(readListing(page('1 - 1 of 26')).doubts).toEqual([]);
+    expect(readText(page('')).doubts).toEqual([]);
+    expect(readText(page('1 - 1 of 26')).doubts).toEqual([]);
   });
 });

@@ -171,7 +171,7 @@ test('a server that is not there, or has nothing there, is told', async () => {
   const server = await oaiServer((_asked, response) => response.writeHead(404).end('no'));
   expect(await told(server.address)).toMatch(/ answered 404, expected 200$/);
   expect(await told('http://127.0.0.1:1/oai')).toMatch(/bad port|cannot be reached/);
-  expect(await told('http://')).toMatch(/^: is no address/);
+  expect(await told('http://')).toMatch(/^: is not a valid address/);
   const secret = `${server.address.replace('http://', 'http://name:secret@')}`;
   expect(await told(secret)).toMatch(/^http:\/\/127.0.0.1:\d+\/oai: has a name or password/);
 });
@@ -179,7 +179,7 @@ test('a server that is not there, or has nothing there, is told', async () => {
 test('an address is read as nothing else', async () => {
   const reading = usualReading({ format: 'csv' });
   await expect(gatherRecords(['https://archive.example/a.csv'], reading)).rejects.toThrow(
-    'https://archive.example/a.csv: is an address, which is read as oai, not csv: save what is there as a file first',
+    'https://archive.example/a.csv: is an address, which can only be read as oai, not as csv: save its content as a file first',
   );
 });
 
