@@ -21,10 +21,10 @@ import { Traffic } from './rest/traffic.ts';
 import { loadSchemas } from './rules/schemas.ts';
 import { World } from './world/world.ts';
 
-export type { Actor, Answer, Choice } from './people/interaction.ts';
+export type { Actor, Answer } from './people/interaction.ts';
 export type { RecordedRequest, Violation } from './rest/records.ts';
 export type { Channel, Guild, User } from './world/places-and-people.ts';
-export type { StoredMessage, WorldEvent } from './world/world.ts';
+export type { StoredMessage } from './world/world.ts';
 export { World } from './world/world.ts';
 
 /** Options of a loopback Discord. All have a default. */

@@ -96,7 +96,7 @@ describe('/daily set', () => {
       const answer = await set();
       expect(answer.private).toBe(true);
       expect(textOf(answer)).toContain(`I’m missing these permissions: **${name}**`);
-      expect(textOf(answer)).toContain('To grant it, open the channel’s settings');
+      expect(textOf(answer)).toContain('To grant them, open the channel’s settings');
       expect(await docent.store().daily.find(guild().id)).toBeUndefined();
     },
   );

@@ -2,7 +2,7 @@ import { OverwriteType, PermissionFlagsBits } from 'discord.js';
 import type { Channel, Guild, User } from './places-and-people.ts';
 
 /** Every permission. Owners and administrators have them all. */
-export const ALL_PERMISSIONS = Object.values(PermissionFlagsBits).reduce((all, flag) => all | flag, 0n);
+const ALL_PERMISSIONS = Object.values(PermissionFlagsBits).reduce((all, flag) => all | flag, 0n);
 
 /** The permissions of @everyone in a new server that matter to a bot without voice. */
 export const EVERYONE_PERMISSIONS =

@@ -10,9 +10,8 @@ There are four answers:
 - **certain**: the text says just this date. A text that says that there is no date (\`n.d.\`) is certain too.
 - **read as**: something was taken for granted, and the report of the import says what it was. A season becomes
   whole months, \`1945-6\` becomes two years, and a list becomes the time from its first date to its last.
-- **asks**: the text may mean any of the dates shown. An import leaves such a date out and names its readings, unless
-  you say \`--day-first\` or \`--month-first\`. A search takes the order of your Discord language, and takes a year
-  of two digits for one of the twentieth century.
+- **asks**: the text may mean any of the dates shown. An import leaves such a date out and names its readings. A search
+  takes the order of your Discord language, and takes a year of two digits for one of the twentieth century.
 - **not read**: the text is not a date that Docent understands, or the calendar does not have it. The record keeps
   the words, and is otherwise without a date.
 
