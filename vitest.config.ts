@@ -21,7 +21,7 @@ export default defineConfig({
       project('bot', {}),
       // Their tests start processes themselves: one file after the other, when the others are done.
       project('process', {
-        globalSetup: ['test/support/build-once.ts'],
+        globalSetup: ['test/support/build-once.ts', 'test/support/postgres-once.ts'],
         sequence: { groupOrder: 1 },
         maxWorkers: 1,
       }),
