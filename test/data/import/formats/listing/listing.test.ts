@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ListingError, readListing } from '../../../../../src/data/import/formats/listing/listing.ts';
 import { openMarks } from '../../../../../src/data/import/formats/listing/sentence.ts';
+import { howMany } from '../../../../support/how-many.ts';
 import { type Copying, copiedPage, type ShownRecord } from '../../../../support/import/listing-pages.ts';
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
@@ -229,7 +230,7 @@ test('no text makes it throw anything but its own error, and titles are never em
         for (const { line } of error.problems) expect(line).toBeGreaterThan(0);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: howMany(500, 20_000) },
   );
 });
 
