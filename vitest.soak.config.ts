@@ -10,6 +10,7 @@ export default defineConfig({
       'test/data/dates/every-day.test.ts',
       'test/data/dates/printed-date.test.ts',
       'test/data/import/formats.test.ts',
+      'test/data/import/formats/csl.test.ts',
       'test/data/import/formats/listing/listing.test.ts',
     ],
     provide: { thorough: true },

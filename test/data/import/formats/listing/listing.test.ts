@@ -166,7 +166,7 @@ describe('all records of the bundled collection, as any page may show them', () 
         const read = readListing(copiedPage(records, copying)).records;
         expect(read.map(({ line: _line, cutOff: _cutOff, ...record }) => record)).toEqual(records);
       }),
-      { numRuns: 300 },
+      { numRuns: howMany(75, 3000) },
     );
   });
 
@@ -181,7 +181,7 @@ describe('all records of the bundled collection, as any page may show them', () 
         const read = readListing(text).records;
         expect(read.map(({ line: _line, cutOff: _cutOff, ...record }) => record)).toEqual(records);
       }),
-      { numRuns: 300 },
+      { numRuns: howMany(75, 3000) },
     );
   });
 });
@@ -230,7 +230,7 @@ test('no text makes it throw anything but its own error, and titles are never em
         for (const { line } of error.problems) expect(line).toBeGreaterThan(0);
       }
     }),
-    { numRuns: howMany(500, 20_000) },
+    { numRuns: howMany(200, 20_000) },
   );
 });
 
