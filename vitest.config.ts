@@ -11,6 +11,7 @@ export default defineConfig({
     // No module of ours has state; loading discord.js and the schemas for each file takes a minute in all.
     isolate: false,
     setupFiles: ['test/support/leaves-nothing.ts'],
+    provide: { thorough: false },
     // One core less is the default, which leaves half of a small machine idle.
     maxWorkers: '100%',
     // Only what hangs takes so long, however busy the machine is.
@@ -21,7 +22,7 @@ export default defineConfig({
       project('bot', {}),
       // Their tests start processes themselves: one file after the other, when the others are done.
       project('process', {
-        globalSetup: ['test/support/build-once.ts'],
+        globalSetup: ['test/support/build-once.ts', 'test/support/postgres-once.ts'],
         sequence: { groupOrder: 1 },
         maxWorkers: 1,
       }),

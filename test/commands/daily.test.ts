@@ -1,14 +1,14 @@
 import { ChannelType, PermissionFlagsBits } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadCollections } from '../../src/data/collections/load-collections.ts';
 import type { Actor, Channel } from '../../src/loopback/loopback.ts';
 import { StoreUnavailable } from '../../src/store/store-error.ts';
+import { bundledHoldings } from '../support/archives.ts';
 import { buttonId, buttonsOf, messageOf, textOf } from '../support/messages.ts';
 import { type RunningDocent, runDocent } from '../support/running-docent.ts';
 import { type TestClock, testClock } from '../support/test-clock.ts';
 
 /** Read once: they are the same for every test. */
-const holdings = await loadCollections(['collections/wilson-center']);
+const holdings = await bundledHoldings();
 
 let clock: TestClock;
 let docent: RunningDocent;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { KILLS, type Kill, type Manner, survives } from '../support/daily/crash.ts';
 import { killedProcess, type StartKilled } from '../support/daily/killed-process.ts';
-import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
+import { newDatabase } from '../support/new-database.ts';
 import { makeFolder, removeFolder } from '../support/temporary-folder.ts';
 
 const KILL_POINTS = 100;
@@ -15,20 +15,16 @@ const CALLS = ['posts', 'claim', 'post', 'postInForum', 'openThread', 'publish',
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
 
 let start: StartKilled;
-let postgres: RunningPostgres;
 let folder: string;
-beforeAll(async () => {
+beforeAll(() => {
   folder = makeFolder();
-  [start, postgres] = await Promise.all([killedProcess(), runPostgres()]);
+  start = killedProcess();
 });
-afterAll(async () => {
-  removeFolder(folder);
-  await postgres?.close();
-});
+afterAll(() => removeFolder(folder));
 
 const stores = {
   embedded: async () => ({ dataDir: await mkdtemp(join(folder, 'store-')), databaseUrl: undefined }),
-  PostgreSQL: async () => ({ dataDir: '', databaseUrl: await postgres.database() }),
+  PostgreSQL: async () => ({ dataDir: '', databaseUrl: await newDatabase() }),
 };
 
 test.each(['embedded', 'PostgreSQL'] as const)('%s', async (kind) => {

@@ -1,29 +1,24 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { startLoopback } from '../../src/loopback/loopback.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
-import { conduct, killedProcess, type StartKilled } from '../support/daily/killed-process.ts';
+import { conduct, killedProcess } from '../support/daily/killed-process.ts';
 import { server } from '../support/daily/running-daily.ts';
-import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
+import { newDatabase } from '../support/new-database.ts';
 import { testClock } from '../support/test-clock.ts';
 
-const SERVERS = 500;
+const SERVERS = 100;
+const PROCESSES = 4;
 
 /** Only what hangs takes so long, in milliseconds. */
 const HANG = 250_000;
 
-let start: StartKilled;
-let postgres: RunningPostgres;
-beforeAll(async () => {
-  [start, postgres] = await Promise.all([killedProcess(), runPostgres()]);
-});
-afterAll(() => postgres.close());
-
-test.each([2, 4])(
-  '%i processes, one of them killed in the middle: every server has its post, once',
-  async (processes) => {
+test(
+  `${PROCESSES} processes, one of them killed in the middle: every server has its post, once`,
+  async () => {
+    const start = killedProcess();
     const clock = testClock('2026-03-10T08:59:00Z');
     const discord = await startLoopback({ clock });
-    const databaseUrl = await postgres.database();
+    const databaseUrl = await newDatabase();
     const store = await openPostgresStore({ databaseUrl });
     const servers: Awaited<ReturnType<typeof server>>[] = [];
     while (servers.length < SERVERS) {
@@ -34,7 +29,7 @@ test.each([2, 4])(
     const { apiUrl, token } = discord;
     const task = { apiUrl, token, store: { dataDir: '', databaseUrl }, now: clock.now().toISOString() };
     const posted = () => servers.filter(({ channel }) => discord.world.messages(channel).length > 0).length;
-    const children = Array.from({ length: processes }, () => start(task));
+    const children = Array.from({ length: PROCESSES }, () => start(task));
     const [victim] = children;
     const unwatch = discord.traffic.watch(() => {
       if (discord.traffic.begun > SERVERS / 4) victim?.process.kill('SIGKILL');

@@ -1,29 +1,22 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { nextDue } from '../../src/daily/schedule/next-due.ts';
-import { loadCollections } from '../../src/data/collections/load-collections.ts';
 import type { Channel } from '../../src/loopback/loopback.ts';
 import { textOf } from '../support/messages.ts';
 import { type RunningDocent, runDocent } from '../support/running-docent.ts';
 import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
 import { type TestClock, testClock } from '../support/test-clock.ts';
 
-const SERVERS = 20;
+const SERVERS = 5;
 const POST = 'POST /channels/:channel/messages';
-const holdings = await loadCollections(['collections/wilson-center']);
 
-let postgres: RunningPostgres;
 let clock: TestClock;
 let docent: RunningDocent;
 let channels: Channel[];
 
-beforeAll(async () => {
-  postgres = await runPostgres();
-});
-afterAll(() => postgres.close());
-
-beforeEach(async () => {
+/** Starts the bot in servers whose posts are due in a minute. */
+async function start(databaseUrl?: string): Promise<void> {
   clock = testClock('2026-06-29T08:59:00Z');
-  docent = await runDocent({ holdings, clock, databaseUrl: await postgres.database() });
+  docent = await runDocent({ clock, ...(databaseUrl !== undefined && { databaseUrl }) });
   const { world } = docent.discord;
   const guilds = [
     world.guild('Reading Room'),
@@ -39,7 +32,7 @@ beforeEach(async () => {
       (settings, taken) => nextDue(settings, { now: clock.now(), taken }),
     );
   }
-});
+}
 afterEach(() => docent.close());
 
 const counts = () => channels.map((channel) => docent.discord.world.messages(channel).length);
@@ -57,6 +50,8 @@ async function aMinuteOfCommands(): Promise<void> {
 }
 
 describe('every server’s post arrives once, and commands are answered meanwhile', () => {
+  beforeEach(() => start());
+
   test.each([
     ['a storm of 502', () => docent.discord.faults.serverError(POST, { status: 502, times: Infinity })],
     [
@@ -94,6 +89,15 @@ describe('every server’s post arrives once, and commands are answered meanwhil
     expect(textOf(answer)).toContain('2026-06-29: https://discord.com/channels/');
     expect(counts()).toEqual(once);
   });
+});
+
+describe('every server’s post arrives once although the database is restarted', () => {
+  let postgres: RunningPostgres;
+  beforeAll(async () => {
+    postgres = await runPostgres();
+  });
+  afterAll(() => postgres.close());
+  beforeEach(async () => start(await postgres.database()));
 
   test('the database away for a minute', async () => {
     await postgres.stop();

@@ -1,19 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createArchive } from '../../src/data/archive.ts';
-import { loadCollections } from '../../src/data/collections/load-collections.ts';
 import { startDocent } from '../../src/discord/start-docent.ts';
 import { createLog } from '../../src/log.ts';
 import { startLoopback } from '../../src/loopback/loopback.ts';
 import { openEmbeddedDatabase, STORE_FILE } from '../../src/store/embedded-store.ts';
 import { storeOver } from '../../src/store/store-over.ts';
+import { bundledArchive } from '../support/archives.ts';
 import { textOf } from '../support/messages.ts';
 import { smallDisk } from '../support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { testClock } from '../support/test-clock.ts';
 
-const archive = createArchive(await loadCollections(['collections/wilson-center']));
+const archive = await bundledArchive();
 const OUT_OF_REACH = 'I can’t reach this server’s settings';
 
 /** The real bot, over a store whose disk and folder the test has in its hands. */

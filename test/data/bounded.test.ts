@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Archive, createArchive } from '../../src/data/archive.ts';
 import { createNames, type Names } from '../../src/data/names/authority.ts';
 import { withNames } from '../../src/data/names/query-spellings.ts';
@@ -24,10 +24,10 @@ const held = records(
 
 const counted = countedWork();
 let archive: Archive;
-beforeEach(() => {
+beforeAll(() => {
   archive = createArchive({ collections: [collection], records: held }, counted);
-  counted.reset();
 });
+beforeEach(() => counted.reset());
 
 describe('the names in a query', () => {
   /** The authority's longest spelling has two words, or three: no run of more is ever looked up. */

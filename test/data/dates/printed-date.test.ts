@@ -5,6 +5,7 @@ import { firstDay, isoDate, lastDay } from '../../../src/data/dates/calendar-dat
 import { parseHistoricalDate, type Qualifier } from '../../../src/data/dates/historical-date.ts';
 import { printHistoricalDate } from '../../../src/data/dates/printed-date.ts';
 import { readDate } from '../../../src/data/dates/read-date.ts';
+import { howMany } from '../../support/how-many.ts';
 
 const qualifiers = fc.constantFrom<Qualifier>('', '~', '?', '%');
 const years = fc.oneof(fc.integer({ min: 1, max: 9999 }), fc.integer({ min: 1850, max: 2030 }));
@@ -56,7 +57,7 @@ describe('a date in words', () => {
         const date = parseHistoricalDate(text);
         expect(readDate(printHistoricalDate(date))).toEqual({ kind: 'certain', date });
       }),
-      { numRuns: 2000 },
+      { numRuns: howMany(500, 20_000) },
     );
   });
 

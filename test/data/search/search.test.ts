@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Archive, createArchive } from '../../../src/data/archive.ts';
-import { loadCollections } from '../../../src/data/collections/load-collections.ts';
+import { bundledArchive } from '../../support/archives.ts';
 import { collection, type RecordSketch, records } from '../../support/records.ts';
 
 const archiveOf = (...sketches: readonly RecordSketch[]) =>
@@ -272,7 +272,7 @@ describe('a random record', () => {
 describe('the bundled collection', () => {
   let archive: Archive;
   beforeAll(async () => {
-    archive = createArchive(await loadCollections(['collections/wilson-center']));
+    archive = await bundledArchive();
   });
 
   it.each([

@@ -10,6 +10,7 @@ import { cslItem, cslText } from '../../../../src/data/import/formats/csl-export
 import { gatherRecords } from '../../../../src/data/import/gather.ts';
 import { importInto } from '../../../../src/data/import/import-into.ts';
 import type { ArchivalRecord, Collection } from '../../../../src/data/records/record.ts';
+import { howMany } from '../../../support/how-many.ts';
 import { madeCsl, madeRecords } from '../../../support/import/made-records.ts';
 import { usualReading } from '../../../support/import/reading.ts';
 import { temporaryFolder } from '../../../support/import/temporary-folder.ts';
@@ -40,7 +41,7 @@ test('the bundled collection, exported and imported, is the same, and exported a
 });
 
 test('Zotero’s export, imported, exported and imported, gives the same records', async () => {
-  const first = await importedFrom(madeCsl(madeRecords()));
+  const first = await importedFrom(madeCsl(madeRecords(howMany(3, 1))));
   const exported = await exportOf(first);
   const second = await importedFrom(exported);
   expect((await loadCollections([second])).records).toEqual((await loadCollections([first])).records);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { CollectionError, type Fault } from '../../../../../src/data/collections/fault.ts';
 import { readListing } from '../../../../../src/data/import/formats/listing/listing.ts';
 import { openMarks } from '../../../../../src/data/import/formats/listing/sentence.ts';
+import { howMany } from '../../../../support/how-many.ts';
 import { type Copying, copiedPage, type ShownRecord } from '../../../../support/import/listing-pages.ts';
 
 /** What a listing gives, its records flat and its faults without the file. */
@@ -178,7 +179,7 @@ describe('all records of the bundled collection, as any page may show them', () 
         const read = readText(copiedPage(records, copying)).records;
         expect(read.map(({ line: _line, cutOff: _cutOff, ...record }) => record)).toEqual(records);
       }),
-      { numRuns: 300 },
+      { numRuns: howMany(75, 3000) },
     );
   });
 
@@ -193,7 +194,7 @@ describe('all records of the bundled collection, as any page may show them', () 
         const read = readText(text).records;
         expect(read.map(({ line: _line, cutOff: _cutOff, ...record }) => record)).toEqual(records);
       }),
-      { numRuns: 300 },
+      { numRuns: howMany(75, 3000) },
     );
   });
 });
@@ -242,7 +243,7 @@ test('no text makes it throw anything but its own error, and titles are never em
         for (const { line } of error.faults) expect(line).toBeGreaterThan(0);
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: howMany(200, 20_000) },
   );
 });
 
