@@ -1,14 +1,20 @@
 import { addDays } from 'date-fns/addDays';
 import { ApplicationCommandOptionType } from 'discord.js';
 import { dayCard } from '../cards/day-card.ts';
-import { daysInMonth, MONTHS, type MonthDay, monthDayText, printMonthDay } from '../data/historical-date.ts';
-import { dayMonthOrder } from '../data/typed-date.ts';
-import { monthDayOf, readTypedDay, TYPED_DAY_FORMS } from '../data/typed-day.ts';
+import {
+  daysInMonth,
+  MONTHS,
+  type MonthDay,
+  monthDayText,
+  printMonthDay,
+} from '../data/dates/calendar-date.ts';
+import { monthDayOf, readDayOfYear } from '../data/dates/day-of-year.ts';
+import { dayMonthOrder } from '../data/dates/locale-order.ts';
 import type { OnThisDayView } from '../views/view.ts';
 import { type Choice, command, PRIVATE_OPTION, type Show } from './kit/command.ts';
-import { Refusal } from './kit/refusal.ts';
 import type { Docent } from './kit/request-context.ts';
 import { localNow, localToday } from './kit/today.ts';
+import { typedDay } from './kit/typed-day.ts';
 
 /** `/doc on-this-day`: what happened on a day of the year. */
 export const onThisDay = command({
@@ -29,16 +35,16 @@ export const onThisDay = command({
 
   read({ date }, docent, asked): OnThisDayView {
     const now = localNow(docent, asked);
-    const day = date?.trim() ? readTypedDay(date, now, dayMonthOrder(asked.locale)) : monthDayOf(now);
-    if (!day) throw new Refusal(`\`date\` cannot be read as a day. Forms that work: ${TYPED_DAY_FORMS}.`);
-    return { name: 'on-this-day', date: monthDayText(day) };
+    if (!date?.trim()) return { name: 'on-this-day', date: monthDayText(monthDayOf(now)) };
+    const { day, year } = typedDay(date, now, asked.locale);
+    return { name: 'on-this-day', date: monthDayText(day), ...(year !== undefined && { year }) };
   },
 
   suggest(_option, typed, docent, asked) {
     const now = localNow(docent, asked);
     const { year } = localToday(docent, asked);
-    const named = readTypedDay(typed, now, dayMonthOrder(asked.locale));
-    if (named) return [dayChoice(named, year, docent)];
+    const named = readDayOfYear(typed, now, dayMonthOrder(asked.locale));
+    if (named.kind === 'day') return [dayChoice(named.day, year, docent)];
     const begun = typed.trim() === '' ? [] : daysNamed(typed);
     const near = [0, 1, 2, 3, 4, 5, 6].map((days) => monthDayOf(addDays(now, days)));
     return (begun.length > 0 ? begun : near).slice(0, 25).map((day) => dayChoice(day, year, docent));

@@ -1,14 +1,12 @@
 import { ApplicationCommandOptionType } from 'discord.js';
+import { escapeMarkdown } from '../cards/kit/markdown.ts';
 import { notFoundCard } from '../cards/not-found-card.ts';
 import { onlyRecordCard, searchCard } from '../cards/search-card.ts';
-import { printSpan, type Span, shortBounds } from '../data/span.ts';
-import {
-  type DayMonthOrder,
-  dayMonthOrder,
-  isTypedRange,
-  readTypedSpan,
-  TYPED_DATE_FORMS,
-} from '../data/typed-date.ts';
+import type { HistoricalDate } from '../data/dates/historical-date.ts';
+import { dayMonthOrder } from '../data/dates/locale-order.ts';
+import type { DayMonthOrder } from '../data/dates/numeric-date.ts';
+import { DATE_FORMS, isDateRange, readDate } from '../data/dates/read-date.ts';
+import { type Span, shortBounds, spanOf } from '../data/dates/span.ts';
 import { LONGEST_QUERY } from '../views/address.ts';
 import type { SearchView } from '../views/view.ts';
 import { command, PRIVATE_OPTION, type Show } from './kit/command.ts';
@@ -72,23 +70,17 @@ export const search = command({
   },
 
   read({ query, from, to, person, place, sort }, _docent, { locale }): SearchView {
-    const { from: first, to: last } = readBounds(from?.trim(), to?.trim(), dayMonthOrder(locale));
-    if (first && last && first > last) {
-      throw new Refusal(
-        `\`from\` (${printSpan({ from: first }).replace('from ', '')}) is later than \`to\` (${printSpan({ to: last }).replace('until ', '')}). Exchange the two.`,
-      );
-    }
-    const bounds = shortBounds({ ...(first && { from: first }), ...(last && { to: last }) });
+    const bounds = readBounds(from?.trim(), to?.trim(), dayMonthOrder(locale));
     const [who, where] = [typedText(person), typedText(place)];
     const view = {
       name: 'search' as const,
       ...typedQuery(query, locale),
-      ...bounds,
+      ...shortBounds(bounds),
       ...(who && { person: who }),
       ...(where && { place: where }),
       ...(sort && { sort }),
     };
-    if (!view.query && !view.person && !view.place && !first && !last) {
+    if (!view.query && !view.person && !view.place && !bounds.from && !bounds.to) {
       throw new Refusal(
         'Say what to look for: a `query`, a `person`, a `place`, or dates with `from` and `to`.',
       );
@@ -107,20 +99,42 @@ export const search = command({
   },
 });
 
-/** The span that `from` and `to` mean. A range typed into one of them alone, as `1962-1968`, means both its ends. */
+/**
+ * The days that `from` and `to` mean. A range typed into one of them alone, as `1962-1968` or `before 1963`, means
+ * both its ends.
+ */
 function readBounds(from: string | undefined, to: string | undefined, order: DayMonthOrder): Span {
-  const [alone = '', ...both] = [from, to].filter((typed) => typed);
-  if (both.length === 0 && isTypedRange(alone, order)) return readTypedSpan(alone, order) ?? {};
-  return {
-    ...(from && { from: readBound('from', from, order) }),
-    ...(to && { to: readBound('to', to, order) }),
-  };
+  const [first, last] = [from && readTyped('from', from, order), to && readTyped('to', to, order)];
+  const alone = first && last ? undefined : first || last || undefined;
+  if (alone && (!alone.start || !alone.end || isDateRange(from || to || '', order))) return spanOf(alone);
+  const start = first && boundOf('from', from ?? '', spanOf(first).from);
+  const end = last && boundOf('to', to ?? '', spanOf(last).to);
+  if (start && end && start > end) {
+    throw new Refusal(`\`from\` (${from}) is later than \`to\` (${to}). Swap them.`);
+  }
+  return { ...(start && { from: start }), ...(end && { to: end }) };
 }
 
-function readBound(option: 'from' | 'to', typed: string, order: DayMonthOrder): string {
-  const bound = readTypedSpan(typed, order)?.[option];
-  if (bound !== undefined) return bound;
-  throw new Refusal(`\`${option}\` cannot be read as a date. Forms that work: ${TYPED_DATE_FORMS}.`);
+function readTyped(option: 'from' | 'to', typed: string, order: DayMonthOrder): HistoricalDate {
+  const reading = readDate(typed, { order, shortYears: true });
+  const date =
+    reading.kind === 'ambiguous'
+      ? reading.dates[0]
+      : reading.kind === 'unreadable'
+        ? undefined
+        : reading.date;
+  if (date) return date;
+  const said = escapeMarkdown(typed);
+  throw new Refusal(`I can’t read “${said}” in \`${option}\` as a date. Forms that work: ${DATE_FORMS}.`);
+}
+
+/** What one end of a date is in one of the two options: `before 1963` has no first day to begin with. */
+function boundOf(option: 'from' | 'to', typed: string, day: string | undefined): string {
+  if (day !== undefined) return day;
+  const missing = option === 'from' ? 'first' : 'last';
+  throw new Refusal(
+    `“${escapeMarkdown(typed)}” has no ${missing} day, which \`${option}\` needs. Forms that work: ${DATE_FORMS}.`,
+  );
 }
 
 /** One record when a search finds one, a list when it finds several, advice when it finds none. */

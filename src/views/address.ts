@@ -1,16 +1,21 @@
-import { parseHistoricalDate } from '../data/historical-date.ts';
+import { type CalendarDate, isoDate } from '../data/dates/calendar-date.ts';
+import { historicalDateIn } from '../data/dates/historical-date.ts';
 import type { View, ViewNamed } from './view.ts';
 
 /** How one field of a view is read from its text, and whether the view needs it. */
 interface Field<T> {
   /** The value; undefined for a text that is none. */
   read(text: string): T | undefined;
+  /** The text of a value; by default, what `String` makes of it. */
+  print?(value: T): string;
   readonly required: boolean;
 }
 
 type Fields<V extends View> = {
   readonly [K in Exclude<keyof V, 'name'>]-?: Field<Exclude<V[K], undefined>>;
 };
+
+type Value = string | number | CalendarDate;
 
 const optional = <T>(read: Field<T>['read']): Field<T> => ({ read, required: false });
 const required = <T>(read: Field<T>['read']): Field<T> => ({ read, required: true });
@@ -22,18 +27,21 @@ const oneOf =
   (value: string) =>
     values.find((known) => known === value);
 const wholeNumber = (value: string) => (/^[1-9]\d{0,5}$/.test(value) ? Number(value) : undefined);
-const calendarDate = (value: string) => {
-  try {
-    const { start, end, qualifier } = parseHistoricalDate(value);
-    return start === end && qualifier === '' ? value : undefined;
-  } catch {
-    return undefined;
-  }
+/** A day, a month or a year, as ISO 8601 writes it. */
+const calendarDate: Field<CalendarDate> = {
+  read(value) {
+    const { form, start, qualifier } = historicalDateIn(value) ?? {};
+    return form === 'point' && qualifier === '' ? start : undefined;
+  },
+  print: isoDate,
+  required: false,
 };
+
+const year = (value: string) => (/^[1-9]\d{0,3}$/.test(value) ? Number(value) : undefined);
 
 const SNOWFLAKE = /^\d{1,20}$/;
 const monthDay = (value: string) =>
-  calendarDate(`2000-${value}`) && /^\d\d-\d\d$/.test(value) ? value : undefined;
+  calendarDate.read(`2000-${value}`) && /^\d\d-\d\d$/.test(value) ? value : undefined;
 
 /** The longest query that may be asked for, in UTF-16 units. */
 export const LONGEST_QUERY = 200;
@@ -49,8 +57,8 @@ const VIEW_FIELDS: { readonly [N in View['name']]: Fields<ViewNamed<N>> } = {
   search: {
     query: optional(text(LONGEST_QUERY)),
     order: optional(oneOf('month-first')),
-    from: optional(calendarDate),
-    to: optional(calendarDate),
+    from: calendarDate,
+    to: calendarDate,
     person: optional(text(LONGEST_QUERY)),
     place: optional(text(LONGEST_QUERY)),
     collection: optional(text(LONGEST_NAME)),
@@ -59,6 +67,7 @@ const VIEW_FIELDS: { readonly [N in View['name']]: Fields<ViewNamed<N>> } = {
   },
   'on-this-day': {
     date: required(monthDay),
+    year: optional(year),
     page: optional(wholeNumber),
   },
   show: {
@@ -86,9 +95,10 @@ const VIEW_FIELDS: { readonly [N in View['name']]: Fields<ViewNamed<N>> } = {
 
 /** A view as text, written like a link: `search?query=bomb&from=1964&page=2`. */
 export function printAddress(view: View): string {
-  const pairs = Object.keys(VIEW_FIELDS[view.name]).flatMap((field) => {
-    const value = (view as unknown as Readonly<Record<string, string | number | undefined>>)[field];
-    return value === undefined ? [] : [`${field}=${escaped(String(value))}`];
+  const fields = VIEW_FIELDS[view.name] as Readonly<Record<string, Field<Value>>>;
+  const pairs = Object.entries(fields).flatMap(([field, { print = String }]) => {
+    const value = (view as unknown as Readonly<Record<string, Value | undefined>>)[field];
+    return value === undefined ? [] : [`${field}=${escaped(print(value))}`];
   });
   return pairs.length === 0 ? view.name : `${view.name}?${pairs.join('&')}`;
 }
@@ -100,8 +110,8 @@ export function printAddress(view: View): string {
 export function parseAddress(address: string): View | undefined {
   const [name = '', ...rest] = address.split('?');
   if (!Object.hasOwn(VIEW_FIELDS, name)) return undefined;
-  const fields = VIEW_FIELDS[name as View['name']] as Readonly<Record<string, Field<string | number>>>;
-  const view: Record<string, string | number> = { name };
+  const fields = VIEW_FIELDS[name as View['name']] as Readonly<Record<string, Field<Value>>>;
+  const view: Record<string, Value> = { name };
   for (const pair of rest.length === 0 ? [] : rest.join('?').split('&')) {
     const [field = '', value] = pair.split('=', 2);
     const read = value !== undefined && Object.hasOwn(fields, field) && fields[field]?.read(unescaped(value));

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../data/dates/calendar-date.ts';
 import type { Sort } from '../data/search/search-request.ts';
 
 /** The list of the records that a search finds. */
@@ -6,10 +7,10 @@ export interface SearchView {
   readonly query?: string;
   /** How a date in numbers in the query is read, where that matters; otherwise day first. */
   readonly order?: 'month-first';
-  /** First day, as far as it was given: `1964`, `1964-10` or `1964-10-19`. */
-  readonly from?: string;
-  /** Last day, as far as it was given. */
-  readonly to?: string;
+  /** The day, month or year to begin with; in an address `1964`, `1964-10` or `1964-10-19`. */
+  readonly from?: CalendarDate;
+  /** The day, month or year to end with. */
+  readonly to?: CalendarDate;
   readonly person?: string;
   readonly place?: string;
   /** The name of the one collection to look in. */
@@ -24,6 +25,8 @@ export interface OnThisDayView {
   readonly name: 'on-this-day';
   /** `MM-DD`. */
   readonly date: string;
+  /** The year that was asked for with it, of which the card says what becomes. */
+  readonly year?: number;
   readonly page?: number;
 }
 

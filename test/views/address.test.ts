@@ -32,7 +32,7 @@ const views: fc.Arbitrary<View> = fc.oneof(
 
 describe('an address', () => {
   it('is written like a link', () => {
-    expect(printAddress({ name: 'search', query: 'bomb', from: '1964', page: 2 })).toBe(
+    expect(printAddress({ name: 'search', query: 'bomb', from: { year: 1964 }, page: 2 })).toBe(
       'search?query=bomb&from=1964&page=2',
     );
     expect(printAddress({ name: 'about' })).toBe('about');

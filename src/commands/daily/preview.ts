@@ -1,13 +1,11 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { cardOfDay } from '../../daily/cards/post-text.ts';
 import { toTell } from '../../daily/choosing/choose-post.ts';
-import { isoDate } from '../../data/historical-date.ts';
-import { dayMonthOrder } from '../../data/typed-date.ts';
-import { readTypedDay, TYPED_DAY_FORMS } from '../../data/typed-day.ts';
+import { isoDate } from '../../data/dates/calendar-date.ts';
 import type { DailyPreviewView } from '../../views/view.ts';
 import { command, type Show } from '../kit/command.ts';
-import { Refusal } from '../kit/refusal.ts';
 import { localNow, localToday } from '../kit/today.ts';
+import { typedDay } from '../kit/typed-day.ts';
 import { onThisDay } from '../on-this-day.ts';
 import { managedGuild } from './manage-server.ts';
 
@@ -30,8 +28,7 @@ export const dailyPreview = command({
 
   read({ date }, docent, asked): DailyPreviewView {
     if (!date?.trim()) return { name: 'daily-preview' };
-    const day = readTypedDay(date, localNow(docent, asked), dayMonthOrder(asked.locale));
-    if (!day) throw new Refusal(`\`date\` cannot be read as a day. Forms that work: ${TYPED_DAY_FORMS}.`);
+    const { day } = typedDay(date, localNow(docent, asked), asked.locale);
     return { name: 'daily-preview', date: isoDate({ year: localToday(docent, asked).year, ...day }) };
   },
 

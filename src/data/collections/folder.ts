@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { HistoricalDate } from '../historical-date.ts';
+import type { HistoricalDate } from '../dates/historical-date.ts';
 import type { NameAuthority } from '../names/name-authority.ts';
 import { readNames } from '../names/names-file.ts';
 import { readRecordLine, type StoredRecord } from '../records/stored-record.ts';

@@ -1,4 +1,4 @@
-import type { HistoricalDate } from '../historical-date.ts';
+import type { HistoricalDate } from '../dates/historical-date.ts';
 import { recordId } from '../records/record-id.ts';
 import { readRecordLine, type StoredRecord } from '../records/stored-record.ts';
 import { readImportDate } from './import-date.ts';
@@ -11,6 +11,8 @@ export type Taken =
       readonly stored: StoredRecord;
       /** The source's identifier that `stored.id` was made of, as given; absent for an id of date and title. */
       readonly identifier?: string;
+      /** What was taken for granted about its date, for the report. */
+      readonly doubt?: string;
     }
   | { readonly faults: readonly Omit<Problem, 'line'>[] };
 
@@ -28,8 +30,9 @@ export function takenRecord(given: GivenRecord, dates: Map<string, HistoricalDat
   );
   const own = identifier === undefined ? undefined : sourceId(identifier);
   const fields = {
-    id: own ?? recordId(date.edtf, given.title ?? ''),
-    ...(date.edtf !== undefined && { date: date.edtf }),
+    id: own ?? recordId(date.date?.edtf, given.title ?? ''),
+    ...(date.date && { date: date.date.edtf }),
+    ...filledText('dateText', given.dateText?.trim() || date.dateText),
     ...(given.title !== undefined && { title: given.title }),
     ...filledText('abstract', given.abstract),
     ...filledText('url', given.url?.trim()),
@@ -42,9 +45,11 @@ export function takenRecord(given: GivenRecord, dates: Map<string, HistoricalDat
   // The very check that the collection will have to pass when it is loaded.
   const read = readRecordLine(JSON.stringify(fields), dates);
   if ('faults' in read) return read;
-  return own === undefined
-    ? { stored: read.stored }
-    : { stored: read.stored, ...(identifier && { identifier }) };
+  return {
+    stored: read.stored,
+    ...(own !== undefined && identifier && { identifier }),
+    ...(date.doubt !== undefined && { doubt: date.doubt }),
+  };
 }
 
 function filledText(field: string, text: string | undefined): Record<string, string> {

@@ -1,5 +1,5 @@
 import { CollectionError, type Fault } from '../collections/fault.ts';
-import type { HistoricalDate } from '../historical-date.ts';
+import type { HistoricalDate } from '../dates/historical-date.ts';
 import { recordId } from '../records/record-id.ts';
 import { takenRecord } from './accept-record.ts';
 import type { IncomingRecord } from './merge.ts';
@@ -63,7 +63,8 @@ export async function gatherRecords(sources: readonly string[], reading: Reading
           }
           text += lengthOf(given);
           if (text > MOST_TEXT) throw new CollectionError([{ file, line, problem: TOO_MUCH }]);
-          const { stored, identifier } = taken;
+          const { stored, identifier, doubt } = taken;
+          if (doubt !== undefined) doubts.add({ file, line, field: 'date', problem: doubt });
           const isOthers =
             identifier !== undefined && (identifiers.get(stored.id) ?? identifier) !== identifier;
           if (identifier !== undefined && !isOthers) identifiers.set(stored.id, identifier);

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 const HASH_DIGITS = 8;
 
 /**
- * The id of a record whose source gives it none: `1963-11-15-3fa9c2d1`, `1966-06-…`, `undated-…`; at most 30
- * characters. The same title set in other quotes, dashes, case or white space has the same id, so that a
+ * The id of a record whose source gives it none: `1963-11-15-3fa9c2d1`, `1966-06-…`, `196x-…`,
+ * `1964--open-…`, `undated-…`; at most 31 characters. The same title set in other quotes, dashes, case or white space has the same id, so that a
  * copy of a listing made elsewhere is the same listing; any other difference in title or date is another
  * record.
  *
@@ -15,7 +15,10 @@ export function recordId(edtf: string | undefined, title: string): string {
   const hash = createHash('sha256')
     .update(`${edtf ?? ''}\n${foldedTitle(title)}`)
     .digest('hex');
-  const date = edtf === undefined ? 'undated' : edtf.replace('/', '--').replace(/[~?%]$/, '');
+  const date =
+    edtf === undefined
+      ? 'undated'
+      : edtf.replace('/', '--').replace('..', 'open').replace(/[~?%]/g, '').toLowerCase();
   return `${date}-${hash.slice(0, HASH_DIGITS)}`;
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseHistoricalDate } from '../../../src/data/historical-date.ts';
+import { parseHistoricalDate } from '../../../src/data/dates/historical-date.ts';
 import { readImportDate } from '../../../src/data/import/import-date.ts';
 
 test.each([

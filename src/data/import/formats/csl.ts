@@ -1,9 +1,9 @@
 import { CollectionError } from '../../collections/fault.ts';
+import { readCslDate } from '../../dates/csl-date.ts';
 import { shortened } from '../../records/checked-fields.ts';
 import { splitList } from '../field-names.ts';
 import { languageName } from '../language-name.ts';
 import type { GivenRecord, Met, Problem } from '../source-record.ts';
-import { readCslDate } from './csl-date.ts';
 import { arrayElements } from './json-array.ts';
 
 /** An item of CSL-JSON as met: any variables, with any values. */
@@ -39,10 +39,7 @@ export async function* readCsl(file: string, pieces: AsyncIterable<string>): Asy
     }
     const read = readCslItem(item);
     if ('problem' in read) yield { kind: 'refused', line, ...read };
-    else {
-      yield { kind: 'record', line, given: read.given };
-      if (read.doubt !== undefined) yield { kind: 'doubt', line, field: 'issued', problem: read.doubt };
-    }
+    else yield { kind: 'record', line, given: read.given };
     if (typeof item.archive === 'string' && item.archive.trim() !== '' && archives.size < 2)
       archives.add(item.archive);
   }
@@ -51,9 +48,7 @@ export async function* readCsl(file: string, pieces: AsyncIterable<string>): Asy
 }
 
 /** What an item says of a record, as far as it says it in a way that can be understood. */
-export function readCslItem(
-  item: CslItem,
-): { readonly given: GivenRecord; readonly doubt?: string } | Omit<Problem, 'line'> {
+export function readCslItem(item: CslItem): { readonly given: GivenRecord } | Omit<Problem, 'line'> {
   for (const variable of ['title', 'abstract', 'URL', 'language', 'keyword']) {
     const value = item[variable];
     if (value !== undefined && value !== null && typeof value !== 'string') {
@@ -66,7 +61,8 @@ export function readCslItem(
   const language = textOf(item.language);
   const given = {
     ...(typeof item.id === 'string' || typeof item.id === 'number' ? { identifier: String(item.id) } : {}),
-    ...present('date', textOf(own.date) ?? date.date),
+    ...present('date', textOf(own.date) ?? date.text),
+    ...present('dateText', textOf(own.dateText)),
     ...present('title', textOf(item.title)),
     ...present('abstract', textOf(item.abstract)),
     ...present('url', textOf(item.URL)),
@@ -76,7 +72,7 @@ export function readCslItem(
     languages: listOf(own.languages) ?? (language === undefined ? [] : splitList(language).map(languageName)),
     ...present('rights', textOf(own.rights)),
   };
-  return { given, ...(own.date === undefined && date.doubt !== undefined && { doubt: date.doubt }) };
+  return { given };
 }
 
 /** What CSL has no variable for; `custom` is where its schema lets it be. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { loadCollections } from '../../../../src/data/collections/load-collections.ts';
-import { type HistoricalDate, parseHistoricalDate } from '../../../../src/data/historical-date.ts';
+import { type HistoricalDate, parseHistoricalDate } from '../../../../src/data/dates/historical-date.ts';
 import { takenRecord } from '../../../../src/data/import/accept-record.ts';
 import { describeRecords } from '../../../../src/data/import/description.ts';
 import { readCslItem } from '../../../../src/data/import/formats/csl.ts';

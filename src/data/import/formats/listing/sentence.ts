@@ -1,4 +1,4 @@
-import { MONTHS } from '../../../historical-date.ts';
+import { MONTHS } from '../../../dates/calendar-date.ts';
 
 /** A text that ends so asks for more: a comma, an opening bracket, a preposition, an article. */
 const OPEN_END =
