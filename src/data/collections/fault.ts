@@ -9,7 +9,7 @@ export interface Fault {
   readonly problem: string;
 }
 
-/** A fault as one line: `mine/records.jsonl:3 date: "1966-02-29" is no date …, expected …`. */
+/** A fault as one line: `mine/records.jsonl:3 date: "1966-02-29" is not a date …, expected …`. */
 export function printFault({ file, line, field, problem }: Fault): string {
   const place = line === undefined ? file : `${file}:${line}`;
   return field === undefined ? `${place}: ${problem}` : `${place} ${field}: ${problem}`;

@@ -129,7 +129,8 @@ function dateIn(text: string, pieces: readonly Piece[], order: DayMonthOrder): D
     const read = dateRead(readDate(piece.text, { order, shortYears: true }));
     if (read) return { given: piece, dated: datedPart(piece.text, read.date, read.sentence) };
   }
-  const { found, unread = named[0]?.text } = findDate(plainText(text, pieces), order);
+  const notRead = named.find((piece) => terms(piece.text).length > 0)?.text;
+  const { found, unread = notRead } = findDate(plainText(text, pieces), order);
   if (!found) return { unread };
   const { start, end, date, sentence } = found;
   return { at: { start, end }, dated: datedPart(text.slice(start, end), date, sentence), unread };
