@@ -235,7 +235,7 @@ describe('/daily preview', () => {
     expect(textOf(answer)).toContain('On this day: 29 June');
     expect(textOf(answer)).toContain('29 June 1962');
     expect(posts()).toHaveLength(0);
-    expect(textOf(await daily('preview', { date: 'never' }))).toContain('cannot be read as a day');
+    expect(textOf(await daily('preview', { date: 'never' }))).toContain('I can’t read “never” as a day');
   });
 });
 

@@ -13,7 +13,10 @@ const views: fc.Arbitrary<View> = fc.oneof(
   fc
     .tuple(
       maybe('query', text),
-      maybe('from', fc.constantFrom({ year: 1964 }, { year: 1964, month: 10 }, { year: 1964, month: 2, day: 29 })),
+      maybe(
+        'from',
+        fc.constantFrom({ year: 1964 }, { year: 1964, month: 10 }, { year: 1964, month: 2, day: 29 }),
+      ),
       maybe('to', fc.constantFrom({ year: 1970 }, { year: 987, month: 1 })),
       maybe('person', text),
       maybe('place', text),
