@@ -217,7 +217,7 @@ describe('/doc search', () => {
     [{ from: 'before 1963' }, 'until 1962'],
     [{ to: 'may-june 1966' }, 'May 1966 to June 1966'],
   ])('takes the range %j for both of its ends', async (options, dates) => {
-    expect(textOf(await search(options))).toMatch(new RegExp(`1–5 of \\d+ · ${dates}`));
+    expect(textOf(await search(options))).toMatch(new RegExp(`of \\d+ · ${dates} ·`));
   });
 
   it.each([
