@@ -3,7 +3,7 @@ import { Index } from 'flexsearch';
 import Database from 'libsql';
 import MiniSearch from 'minisearch';
 import type { Holdings } from '../src/data/collections/load-collections.ts';
-import { printHistoricalDate } from '../src/data/historical-date.ts';
+import { printHistoricalDate } from '../src/data/dates/printed-date.ts';
 import type { ArchivalRecord } from '../src/data/records/record.ts';
 import type { Engine } from '../test/support/relevance/engine.ts';
 import { DEPTH } from '../test/support/relevance/measures.ts';

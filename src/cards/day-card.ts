@@ -1,15 +1,17 @@
 import {
+  isOfTheCalendar,
   MONTHS,
   type MonthDay,
   monthDayText,
-  printHistoricalDate,
   printMonthDay,
-} from '../data/historical-date.ts';
+} from '../data/dates/calendar-date.ts';
+import { firstYear } from '../data/dates/historical-date.ts';
 import { dayAt, type OnThisDay } from '../data/on-this-day.ts';
 import type { ArchivalRecord } from '../data/records/record.ts';
 import type { OnThisDayView } from '../views/view.ts';
 import { type Today, yearsAgo } from './kit/age.ts';
-import { type Card, COLOR, type Row } from './kit/card.ts';
+import { type Button, type Card, COLOR, type Row } from './kit/card.ts';
+import { datedWords } from './kit/dated-words.ts';
 import { fitted } from './kit/fitting.ts';
 import { LIMITS } from './kit/limits.ts';
 import { pageOf, pageText, pagingRows, withPage } from './kit/paging.ts';
@@ -42,7 +44,9 @@ export function dayCard(view: OnThisDayView, found: OnThisDay, today: Today): Ca
     embeds: [
       {
         title: `On this day: ${printMonthDay(found.day)}`,
-        description: [...nothing, ...lines].join('\n\n').replace(/^(### .*)\n\n/gm, '$1\n'),
+        description: [...ofEveryYear(found.day, view.year), ...nothing, ...lines]
+          .join('\n\n')
+          .replace(/^(### .*)\n\n/gm, '$1\n'),
         footer: fitted(
           [...(entries.length > 0 ? [pageText(page)] : []), ...names].join(' · '),
           LIMITS.listFooter,
@@ -53,7 +57,7 @@ export function dayCard(view: OnThisDayView, found: OnThisDay, today: Today): Ca
     rows: [
       ...pagingRows(view, page),
       ...openMenu(records, withPage(view, page.number), page.first),
-      neighbourRow(found.day, today),
+      neighbourRow(found.day, today, view.year),
     ],
   };
 }
@@ -92,12 +96,29 @@ function offsetText(offset: number): string {
 
 function datedLine({ record, isOfADay }: DayEntry, today: Today): string {
   if (!record.date) return '';
-  const years = today.year - record.date.start.year;
+  const years = today.year - firstYear(record.date);
   const ago = isOfADay && years === 0 ? 'this year' : yearsAgo(years);
-  return `**${printHistoricalDate(record.date)}** · ${ago}`;
+  return `${datedWords(record, record.date)} · ${ago}`;
 }
 
-function neighbourRow(day: MonthDay, today: Today): Row {
+/** What becomes of a year that was asked for: a day of the year has none. */
+function ofEveryYear(day: MonthDay, year: number | undefined): string[] {
+  if (year === undefined) return [];
+  const every = `These are the records from ${printMonthDay(day)} of every year.`;
+  const note = isOfTheCalendar({ year, ...day })
+    ? `${every} For ${year} alone, press “Only ${year}”.`
+    : `${every} There was no ${printMonthDay(day)} in ${year}.`;
+  return [`*${note}*`];
+}
+
+/** The button to the records of the day in one year. */
+function onlyYearButton(day: MonthDay, year: number | undefined): Button[] {
+  if (year === undefined || !isOfTheCalendar({ year, ...day })) return [];
+  const date = { year, ...day };
+  return [{ label: `Only ${year}`, slot: 'only-year', opens: { name: 'search', from: date, to: date } }];
+}
+
+function neighbourRow(day: MonthDay, today: Today, year: number | undefined): Row {
   const button = (slot: string, offset: number, before: string, after: string) => {
     const neighbour = dayAt(day, today.year, offset);
     return {
@@ -106,5 +127,6 @@ function neighbourRow(day: MonthDay, today: Today): Row {
       opens: { name: 'on-this-day', date: monthDayText(neighbour) } as const,
     };
   };
-  return { buttons: [button('day-before', -1, '‹ ', ''), button('day-after', 1, '', ' ›')] };
+  const neighbours = [button('day-before', -1, '‹ ', ''), button('day-after', 1, '', ' ›')];
+  return { buttons: [...neighbours, ...onlyYearButton(day, year)] };
 }

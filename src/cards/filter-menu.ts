@@ -1,6 +1,7 @@
+import { firstDay, lastDay } from '../data/dates/calendar-date.ts';
+import { printSpan, spanBetween } from '../data/dates/span.ts';
 import type { Facets, YearBar } from '../data/search/facets.ts';
 import { terms } from '../data/search/words.ts';
-import { printSpan, spanBetween } from '../data/span.ts';
 import { LONGEST_QUERY, type SearchView } from '../views/view.ts';
 import type { MenuOption, Row } from './kit/card.ts';
 import { fitted } from './kit/fitting.ts';
@@ -80,12 +81,10 @@ function narrowing(view: SearchView, facets: Facets, total: number): MenuOption[
 
 /** Years as the bounds of a search, never beyond the bounds that it already has. */
 function within({ from, to }: SearchView, first: number, last: number): Pick<SearchView, 'from' | 'to'> {
-  const [start, end] = [first, last].map((year) => String(year).padStart(4, '0'));
-  const bounds = spanBetween(from, to);
-  const years = spanBetween(start, end);
+  const [start, end] = [{ year: Math.max(1, first) }, { year: Math.min(9999, last) }];
   return {
-    from: from && (bounds.from ?? '') > (years.from ?? '') ? from : (start ?? ''),
-    to: to && (bounds.to ?? '') < (years.to ?? '') ? to : (end ?? ''),
+    from: from && firstDay(from) > firstDay(start) ? from : start,
+    to: to && lastDay(to) < lastDay(end) ? to : end,
   };
 }
 

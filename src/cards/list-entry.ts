@@ -1,4 +1,4 @@
-import { printHistoricalDate } from '../data/historical-date.ts';
+import { printHistoricalDate } from '../data/dates/printed-date.ts';
 import type { ArchivalRecord } from '../data/records/record.ts';
 import { bestSentence, type Excerpt } from '../data/search/excerpt.ts';
 import type { ListView } from '../views/view.ts';

@@ -1,8 +1,8 @@
-import { printHistoricalDate } from '../data/historical-date.ts';
 import type { ArchivalRecord } from '../data/records/record.ts';
 import type { ViewNamed } from '../views/view.ts';
 import { howLongAgo, type Today } from './kit/age.ts';
 import { type Button, type Card, COLOR, type Embed } from './kit/card.ts';
+import { datedWords } from './kit/dated-words.ts';
 import { fitted, fittedList } from './kit/fitting.ts';
 import { LIMITS } from './kit/limits.ts';
 import { escapeMarkdown } from './kit/markdown.ts';
@@ -34,8 +34,9 @@ function recordEmbed(record: ArchivalRecord, today: Today): Embed {
 }
 
 /** A record's date in words, with how long ago that is; `Undated` when the record has none. */
-export function dateLine({ date }: ArchivalRecord, today: Today): string {
-  return date ? `**${printHistoricalDate(date)}** · ${howLongAgo(date, today)}` : '**Undated**';
+export function dateLine(record: ArchivalRecord, today: Today): string {
+  const { date } = record;
+  return date ? `${datedWords(record, date)} · ${howLongAgo(date, today)}` : datedWords(record, date);
 }
 
 function namesField(name: string, values: readonly string[]): NonNullable<Embed['fields']> {

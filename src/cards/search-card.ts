@@ -1,6 +1,6 @@
+import { printSpan, type Span, spanBetween } from '../data/dates/span.ts';
 import type { ArchivalRecord } from '../data/records/record.ts';
 import type { SearchResult } from '../data/search/search.ts';
-import { printSpan, type Span, spanBetween } from '../data/span.ts';
 import type { SearchView } from '../views/view.ts';
 import { narrowRow, widenRow, yearLine } from './filter-menu.ts';
 import type { Today } from './kit/age.ts';
@@ -66,8 +66,10 @@ export function onlyRecordCard(
   return { embeds: noted, rows: [...rows, ...widenRow(view)] };
 }
 
-/** The most characters of the other spellings of names. */
+/** The most characters of the other spellings of names, of a sentence on a date, and of words that are not a date. */
 const MOST_SPELLINGS = 200;
+const MOST_OF_DATE = 160;
+const MOST_UNREAD = 60;
 
 /** What was searched for, in a few words. */
 export function searchTitle({ query, person, place, collection }: SearchView): string {
@@ -84,9 +86,14 @@ export function conditions(view: SearchView, read: Span = {}): string[] {
   ].filter((condition) => condition !== '');
 }
 
-function notesOn({ records, whole, partial, unmet, corrections, spellings }: SearchResult): string[] {
+function notesOn(result: SearchResult): string[] {
+  const { records, whole, partial, unmet, corrections, spellings, dateSentence, unreadDate } = result;
   const taken = corrections.map(({ taken: word }) => word).join(', ');
   const notes = [
+    dateSentence ? escapeMarkdown(fitted(dateSentence, MOST_OF_DATE)) : '',
+    unreadDate === undefined
+      ? ''
+      : `“${escapeMarkdown(fitted(unreadDate, MOST_UNREAD))}” can’t be read as a date, so its words were searched for.`,
     taken ? `Showing results for ${escapeMarkdown(taken)}.` : '',
     spellings.length > 0
       ? `Also searched for ${escapeMarkdown(fittedList(spellings, ', ', MOST_SPELLINGS))}.`

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { loadCollections } from '../data/collections/load-collections.ts';
-import type { HistoricalDate } from '../data/historical-date.ts';
+import type { HistoricalDate } from '../data/dates/historical-date.ts';
 import type { ArchivalRecord } from '../data/records/record.ts';
 
 /** `docent check <folder>` prints all faults of a collection or, if there are none, what it holds. */
@@ -25,6 +25,7 @@ function precisionCounts(records: readonly ArchivalRecord[]): string {
 
 function precisionOf(date: HistoricalDate | undefined): 'day' | 'month' | 'year' | 'undated' {
   if (!date) return 'undated';
-  if (date.start.month === undefined) return 'year';
-  return date.start.day === undefined ? 'month' : 'day';
+  const { year: _, month, day } = date.start ?? date.end ?? { year: 0 };
+  if (month === undefined) return 'year';
+  return day === undefined ? 'month' : 'day';
 }

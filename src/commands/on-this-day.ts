@@ -1,13 +1,19 @@
 import { addDays } from 'date-fns/addDays';
 import { ApplicationCommandOptionType } from 'discord.js';
 import { dayCard } from '../cards/day-card.ts';
-import { daysInMonth, MONTHS, type MonthDay, monthDayText, printMonthDay } from '../data/historical-date.ts';
-import { dayMonthOrder } from '../data/typed-date.ts';
-import { monthDayOf, readTypedDay, TYPED_DAY_FORMS } from '../data/typed-day.ts';
+import {
+  daysInMonth,
+  MONTHS,
+  type MonthDay,
+  monthDayText,
+  printMonthDay,
+} from '../data/dates/calendar-date.ts';
+import { monthDayOf, readDayOfYear } from '../data/dates/day-of-year.ts';
+import { dayMonthOrder } from '../data/dates/locale-order.ts';
 import { type Choice, PRIVATE_OPTION, viewCommand } from './kit/command.ts';
-import { unreadable } from './kit/refusal.ts';
 import type { Services } from './kit/services.ts';
 import { localNow, localToday } from './kit/today.ts';
+import { typedDay } from './kit/typed-day.ts';
 
 /** `/doc on-this-day`: what happened on a day of the year. */
 export const onThisDay = viewCommand({
@@ -29,16 +35,16 @@ export const onThisDay = viewCommand({
 
   read({ date }, services, context) {
     const now = localNow(services, context);
-    const day = date?.trim() ? readTypedDay(date, now, dayMonthOrder(context.locale)) : monthDayOf(now);
-    if (!day) throw unreadable(date ?? '', 'a day', TYPED_DAY_FORMS);
-    return { name: 'on-this-day', date: monthDayText(day) };
+    if (!date?.trim()) return { name: 'on-this-day', date: monthDayText(monthDayOf(now)) };
+    const { day, year } = typedDay(date, now, context.locale);
+    return { name: 'on-this-day', date: monthDayText(day), ...(year !== undefined && { year }) };
   },
 
   suggest(_option, typed, services, context) {
     const now = localNow(services, context);
     const { year } = localToday(services, context);
-    const named = readTypedDay(typed, now, dayMonthOrder(context.locale));
-    if (named) return [dayChoice(named, year, services)];
+    const named = readDayOfYear(typed, now, dayMonthOrder(context.locale));
+    if (named.kind === 'day') return [dayChoice(named.day, year, services)];
     const begun = typed.trim() === '' ? [] : daysNamed(typed);
     const near = [0, 1, 2, 3, 4, 5, 6].map((days) => monthDayOf(addDays(now, days)));
     return (begun.length > 0 ? begun : near).slice(0, 25).map((day) => dayChoice(day, year, services));

@@ -1,18 +1,16 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import { notFoundCard } from '../cards/not-found-card.ts';
 import { onlyRecordCard, searchCard } from '../cards/search-card.ts';
-import { printSpan, type Span, shortBounds } from '../data/span.ts';
-import {
-  type DayMonthOrder,
-  dayMonthOrder,
-  isTypedRange,
-  readTypedSpan,
-  TYPED_DATE_FORMS,
-} from '../data/typed-date.ts';
+import type { HistoricalDate } from '../data/dates/historical-date.ts';
+import { dayMonthOrder } from '../data/dates/locale-order.ts';
+import type { DayMonthOrder } from '../data/dates/numeric-date.ts';
+import { printHistoricalDate } from '../data/dates/printed-date.ts';
+import { DATE_FORMS, isDateRange, readDate } from '../data/dates/read-date.ts';
+import { type Span, shortBounds, spanOf } from '../data/dates/span.ts';
 import { LONGEST_QUERY } from '../views/view.ts';
 import { PRIVATE_OPTION, viewCommand } from './kit/command.ts';
 import { nameChoices, recordChoices, suggestedRecords } from './kit/completion.ts';
-import { Refusal, unreadable } from './kit/refusal.ts';
+import { quoted, Refusal, unreadable } from './kit/refusal.ts';
 import { alternativesTo, requestOf } from './kit/search-request.ts';
 import { localToday } from './kit/today.ts';
 import { typedQuery, typedText } from './kit/typed-text.ts';
@@ -72,23 +70,17 @@ export const search = viewCommand({
   },
 
   read({ query, from, to, person, place, sort }, _services, { locale }) {
-    const { from: first, to: last } = readBounds(from?.trim(), to?.trim(), dayMonthOrder(locale));
-    if (first && last && first > last) {
-      throw new Refusal(
-        `\`from\` (${printSpan({ from: first }).replace('from ', '')}) is later than \`to\` (${printSpan({ to: last }).replace('until ', '')}). Swap them.`,
-      );
-    }
-    const bounds = shortBounds({ ...(first && { from: first }), ...(last && { to: last }) });
+    const bounds = readBounds(from?.trim(), to?.trim(), dayMonthOrder(locale));
     const [who, where] = [typedText(person), typedText(place)];
     const view = {
       name: 'search' as const,
       ...typedQuery(query, locale),
-      ...bounds,
+      ...shortBounds(bounds),
       ...(who && { person: who }),
       ...(where && { place: where }),
       ...(sort && { sort }),
     };
-    if (!view.query && !view.person && !view.place && !first && !last) {
+    if (!view.query && !view.person && !view.place && !bounds.from && !bounds.to) {
       throw new Refusal(
         'Say what to look for: a `query`, a `person`, a `place`, or dates with `from` and `to`.',
       );
@@ -119,18 +111,37 @@ export const search = viewCommand({
   },
 });
 
-/** The span that `from` and `to` mean. A range in one of them alone, such as `1962-1968`, gives both ends. */
+/** The days that `from` and `to` mean. A range in one of them alone, such as `1962-1968`, gives both ends. */
 function readBounds(from: string | undefined, to: string | undefined, order: DayMonthOrder): Span {
-  const [alone = '', ...both] = [from, to].filter((typed) => typed);
-  if (both.length === 0 && isTypedRange(alone, order)) return readTypedSpan(alone, order) ?? {};
-  return {
-    ...(from && { from: readBound('from', from, order) }),
-    ...(to && { to: readBound('to', to, order) }),
-  };
+  const [first, last] = [from && readTyped('from', from, order), to && readTyped('to', to, order)];
+  const alone = first && last ? undefined : first || last || undefined;
+  if (alone && (!alone.start || !alone.end || isDateRange(from || to || '', order))) return spanOf(alone);
+  const start = first && boundOf('from', from ?? '', spanOf(first).from);
+  const end = last && boundOf('to', to ?? '', spanOf(last).to);
+  if (first && last && start && end && start > end) {
+    const [later, earlier] = [first, last].map(printHistoricalDate);
+    throw new Refusal(`\`from\` (${later}) is later than \`to\` (${earlier}). Swap them.`);
+  }
+  return { ...(start && { from: start }), ...(end && { to: end }) };
 }
 
-function readBound(option: 'from' | 'to', typed: string, order: DayMonthOrder): string {
-  const bound = readTypedSpan(typed, order)?.[option];
-  if (bound !== undefined) return bound;
-  throw unreadable(typed, `a date for \`${option}\``, TYPED_DATE_FORMS);
+function readTyped(option: 'from' | 'to', typed: string, order: DayMonthOrder): HistoricalDate {
+  const reading = readDate(typed, { order, shortYears: true });
+  const date =
+    reading.kind === 'ambiguous'
+      ? reading.dates[0]
+      : reading.kind === 'unreadable'
+        ? undefined
+        : reading.date;
+  if (date) return date;
+  throw unreadable(typed, `a date for \`${option}\``, DATE_FORMS);
+}
+
+/** What one end of a date is in one of the two options: `before 1963` has no first day to begin with. */
+function boundOf(option: 'from' | 'to', typed: string, day: string | undefined): string {
+  if (day !== undefined) return day;
+  const missing = option === 'from' ? 'first' : 'last';
+  throw new Refusal(
+    `${quoted(typed)} has no ${missing} day, which \`${option}\` needs. Forms that work: ${DATE_FORMS}.`,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Holdings } from './collections/load-collections.ts';
-import type { MonthDay } from './historical-date.ts';
+import type { MonthDay } from './dates/calendar-date.ts';
+import { firstYear, lastYear } from './dates/historical-date.ts';
 import { createNames } from './names/authority.ts';
 import { type CountedName, createNameList } from './names/name-list.ts';
 import { createCalendar, type OnThisDay } from './on-this-day.ts';
@@ -60,7 +61,7 @@ export function createArchive({ collections, records }: Holdings, work: WorkCoun
   const places = listOf('places');
   const topics = listOf('topics');
   const decades = createNameList(
-    records.map(({ date }) => (date ? [`${Math.floor(date.start.year / 10)}0s`] : [])),
+    records.map(({ date }) => (date ? [`${Math.floor(firstYear(date) / 10)}0s`] : [])),
     names,
     work,
   );
@@ -96,7 +97,7 @@ export function createArchive({ collections, records }: Holdings, work: WorkCoun
 
 function summaryOf(collection: Collection, records: readonly ArchivalRecord[]): CollectionSummary {
   const own = records.filter((record) => record.collection === collection);
-  const years = own.flatMap(({ date }) => (date ? [date.start.year, date.end.year] : []));
+  const years = own.flatMap(({ date }) => (date ? [firstYear(date), lastYear(date)] : []));
   const first = years.reduce((least, year) => Math.min(least, year), Number.POSITIVE_INFINITY);
   const last = years.reduce((most, year) => Math.max(most, year), 0);
   return { collection, records: own.length, ...(years.length > 0 && { years: [first, last] as const }) };

@@ -1,11 +1,5 @@
-import {
-  compareHistoricalDates,
-  daysInMonth,
-  daysTouched,
-  type MonthDay,
-  monthDayText,
-  monthsTouched,
-} from './historical-date.ts';
+import { daysInMonth, type MonthDay, monthDayText } from './dates/calendar-date.ts';
+import { compareHistoricalDates, daysTouched, monthsTouched } from './dates/historical-date.ts';
 import type { ArchivalRecord } from './records/record.ts';
 
 /** What an archive has for a day of the year. Each list is in the order of the records' dates. */

@@ -11,7 +11,7 @@ const ADDRESSABLES = { ...VIEWS, ...ACTIONS };
  * A view or an action as text, written like a link.
  *
  * @example
- * printAddress({ name: 'search', query: 'bomb', from: '1964', page: 2 }); // 'search?query=bomb&from=1964&page=2'
+ * printAddress({ name: 'search', query: 'bomb', from: { year: 1964 }, page: 2 }); // 'search?query=bomb&from=1964&page=2'
  */
 export function printAddress(addressable: Addressable): string {
   return printEntry(ADDRESSABLES, addressable as EntryOf<typeof ADDRESSABLES>);

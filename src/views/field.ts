@@ -1,4 +1,5 @@
-import { parseHistoricalDate } from '../data/historical-date.ts';
+import { type CalendarDate, isoDate } from '../data/dates/calendar-date.ts';
+import { historicalDateIn } from '../data/dates/historical-date.ts';
 
 /** How the values of one kind are written in an address. */
 export interface Kind<T> {
@@ -52,22 +53,24 @@ export const wholeNumber: Kind<number> = escapedKind((value) =>
   /^[1-9]\d{0,5}$/.test(value) ? Number(value) : undefined,
 );
 
-/** Dates of the calendar, as far as they are known: `1964`, `1964-10`, `1964-10-19`. */
-export const calendarDate: Kind<string> = escapedKind(checkedDate);
+/** Years of the calendar, 1 to 9999. */
+export const year: Kind<number> = escapedKind((value) =>
+  /^[1-9]\d{0,3}$/.test(value) ? Number(value) : undefined,
+);
+
+/** Dates of the calendar, as far as they are known, in ISO 8601: `1964`, `1964-10`, `1964-10-19`. */
+export const calendarDate: Kind<CalendarDate> = {
+  parse(value) {
+    const { form, start, qualifier } = historicalDateIn(value) ?? {};
+    return form === 'point' && qualifier === '' && start && isoDate(start) === value ? start : undefined;
+  },
+  print: isoDate,
+};
 
 /** Days of the year: `MM-DD`, 29 February included. */
 export const monthDay: Kind<string> = escapedKind((value) =>
-  /^\d\d-\d\d$/.test(value) && checkedDate(`2000-${value}`) ? value : undefined,
+  /^\d\d-\d\d$/.test(value) && calendarDate.parse(`2000-${value}`) ? value : undefined,
 );
-
-function checkedDate(value: string): string | undefined {
-  try {
-    const { start, end, qualifier } = parseHistoricalDate(value);
-    return start === end && qualifier === '' ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Escapes only what the notation itself uses, so that a letter of any script stays one character. */
 export function escaped(value: string): string {

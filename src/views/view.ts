@@ -1,4 +1,14 @@
-import { calendarDate, matching, monthDay, oneOf, optional, required, text, wholeNumber } from './field.ts';
+import {
+  calendarDate,
+  matching,
+  monthDay,
+  oneOf,
+  optional,
+  required,
+  text,
+  wholeNumber,
+  year,
+} from './field.ts';
 import { type EntryOf, nested } from './table.ts';
 
 /** The longest query that may be asked for, in UTF-16 units. */
@@ -19,9 +29,9 @@ const LIST_VIEWS = {
   search: {
     query: optional(text(LONGEST_QUERY)),
     order,
-    /** First day, as far as it was given. */
+    /** The day, month or year to begin with. */
     from: optional(calendarDate),
-    /** Last day, as far as it was given. */
+    /** The day, month or year to end with. */
     to: optional(calendarDate),
     person: optional(text(LONGEST_QUERY)),
     place: optional(text(LONGEST_QUERY)),
@@ -31,7 +41,12 @@ const LIST_VIEWS = {
     page,
   },
   /** What happened on a day of the year. */
-  'on-this-day': { date: required(monthDay), page },
+  'on-this-day': {
+    date: required(monthDay),
+    /** The year that was typed with the day. The card says how to see that year alone. */
+    year: optional(year),
+    page,
+  },
 };
 
 /** What any reader may see, apart from one record. */

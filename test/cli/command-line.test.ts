@@ -32,7 +32,7 @@ describe('docent check', () => {
     });
     const { code, stdout, stderr } = await docent(['check', 'mine'], folder);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^mine\/records\.jsonl:1 date: "1966-02-29" is no date/m);
+    expect(stderr).toMatch(/^mine\/records\.jsonl:1 date: "1966-02-29" is not a date/m);
     expect(stderr).toMatch(/^mine\/records\.jsonl:2 title: is empty, expected some text$/m);
     expect(stderr.trimEnd().split('\n')).toHaveLength(8);
     expect(stderr).not.toMatch(/^\s+at /m);
@@ -71,7 +71,7 @@ describe('docent import', () => {
     const { code, stdout, stderr } = await docent(['import', ...files, '--into', 'mine'], folder);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/^broken\.txt:5: "February 30, 1966" is no date of the calendar/),
+      expect.stringMatching(/^broken\.txt:5: "February 30, 1966" is not a date of the calendar/),
       expect.stringMatching(/^empty\.txt:2: no record was found/),
       expect.stringMatching(/^absent\.txt: is missing/),
     ]);

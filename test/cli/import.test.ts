@@ -21,7 +21,7 @@ describe('docent import', () => {
       stdout:
         '3 read, 2 added, 0 changed, 0 unchanged, 1 refused\nmine would hold 2 records; nothing was written\n',
       stderr: expect.stringMatching(
-        /^letters\.csv:3 date: "soon" .*\nmine\/collection\.json: was filled in from /,
+        /^letters\.csv:3 date: "soon" is not a valid date, .*\nmine\/collection\.json: was filled in from /,
       ),
     });
     expect((await readdir(folder)).sort()).toEqual(['letters.csv', 'more.jsonl']);

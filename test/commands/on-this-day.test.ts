@@ -73,14 +73,36 @@ describe('/doc on-this-day', () => {
     await kiritimati.close();
   });
 
-  it.each(['31 February', 'never', '13/13'])(
-    '%s: a private answer with the forms that work',
-    async (date) => {
-      const answer = await onThisDay({ date });
-      expect(answer.private).toBe(true);
-      expect(textOf(answer)).toMatch(/I can’t read “.*” as a day\. Forms that work: 29 June · June 29/);
-    },
-  );
+  it.each([
+    ['31 february', 'I can’t read “31 february” as a day: February has no 31st.'],
+    ['June 31, 1962', 'I can’t read “June 31, 1962” as a day: June has no 31st.'],
+  ])('%s: a private answer that says why not', async (date, why) => {
+    const answer = await onThisDay({ date });
+    expect(answer.private).toBe(true);
+    expect(textOf(answer)).toBe(why);
+  });
+
+  it('says what becomes of a year, and leads to that one date', async () => {
+    const answer = await onThisDay({ date: '29 June 1962' });
+    expect(textOf(answer)).toMatch(
+      /^On this day: 29 June\n\*These are the records from 29 June of every year\. For 1962 alone, press “Only 1962”\./,
+    );
+    const only = await docent.discord.press(
+      docent.discord.ada,
+      messageOf(answer),
+      buttonId(answer, 'Only 1962'),
+    );
+    expect(textOf(only)).toContain('29 June 1962');
+    const none = await onThisDay({ date: '29 February 1963' });
+    expect(textOf(none)).toContain('There was no 29 February in 1963.');
+    expect(buttonsOf(none).map((button) => 'label' in button && button.label)).not.toContain('Only 1963');
+  });
+
+  it.each(['never', '13/13'])('%s: a private answer with the forms that work', async (date) => {
+    const answer = await onThisDay({ date });
+    expect(answer.private).toBe(true);
+    expect(textOf(answer)).toMatch(/as a day\. Forms that work: 29 June · June 29/);
+  });
 
   it('leads to the day before and after, in the same message', async () => {
     const answer = await onThisDay({ date: '1 March' });

@@ -128,7 +128,7 @@ describe('/doc search', () => {
       '5 May 1966',
     ]);
     expect(textOf(answer)).toMatch(
-      /Search: Mao Tse-tung · Albania[\s\S]*1–5 of 5 · 1966 to June 1967 · newest first/,
+      /Search: Mao Tse-tung · Albania[\s\S]*1–5 of 5 · January 1966 to June 1967 · newest first/,
     );
   });
 
@@ -211,9 +211,32 @@ describe('/doc search', () => {
     expect(text).toContain('Stalin');
   });
 
-  it('takes a range typed into one of from and to for both', async () => {
-    const text = textOf(await search({ from: '1962-1963' }));
-    expect(text).toMatch(/1–5 of \d+ · 1962 to 1963/);
+  it.each([
+    [{ from: '1962-1963' }, '1962 to 1963'],
+    [{ to: '1962–63' }, '1962 to 1963'],
+    [{ from: 'before 1963' }, 'until 1962'],
+    [{ to: 'may-june 1966' }, 'May 1966 to June 1966'],
+  ])('takes the range %j for both of its ends', async (options, dates) => {
+    expect(textOf(await search(options))).toMatch(new RegExp(`of \\d+ · ${dates} ·`));
+  });
+
+  it.each([
+    [{ from: 'spring 1966' }, 'from March 1966'],
+    [{ from: 'the sixties', to: 'mid-1966' }, 'January 1960 to August 1966'],
+    [{ from: "nov '63", to: '5.X.1964' }, '1 November 1963 to 5 October 1964'],
+    [{ from: '1/1/1964', to: '31.12.1964' }, '1964'],
+  ])('takes any date that a person types for an end: %j', async (options, dates) => {
+    expect(textOf(await search(options))).toMatch(new RegExp(`1–5 of \\d+ · ${dates} ·`));
+  });
+
+  it('says how a date in the query was read', async () => {
+    const text = textOf(await search({ query: 'mao late 1964' }));
+    expect(text).toContain('“late 1964” was read as September–December 1964 (a part of it).');
+  });
+
+  it('says that what cannot be read as a date counts as words', async () => {
+    const text = textOf(await search({ query: 'mao 31 february 1963' }));
+    expect(text).toContain('“31 february 1963” can’t be read as a date, so its words were searched for.');
   });
 
   it('keeps the order of day and month of who asked, whoever turns the pages', async () => {
@@ -285,6 +308,7 @@ describe('/doc search', () => {
       /I can’t read “31 February 1963” as a date for `from`\. Forms that work: 1964 · October 1964/,
     ],
     [{ query: 'mao', to: 'whenever' }, /I can’t read “whenever” as a date for `to`/],
+    [{ query: 'mao', from: 'before 1963', to: '1970' }, /“before 1963” has no first day, which `from` needs/],
     [{ query: 'mao', from: '1970', to: '1960' }, /`from` \(1970\) is later than `to` \(1960\)/],
   ])('answers %j with private advice', async (options, advice) => {
     const answer = await search(options);

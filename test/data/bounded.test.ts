@@ -1,13 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Archive, createArchive } from '../../src/data/archive.ts';
+import { readDayOfYear } from '../../src/data/dates/day-of-year.ts';
+import { findDate } from '../../src/data/dates/find-date.ts';
+import { isDateRange, readDate } from '../../src/data/dates/read-date.ts';
 import { createNames, type Names } from '../../src/data/names/authority.ts';
 import { withNames } from '../../src/data/names/query-spellings.ts';
 import { bestSentence, markedText } from '../../src/data/search/excerpt.ts';
 import { parseQuery, printQuery } from '../../src/data/search/query.ts';
 import { createVocabulary } from '../../src/data/search/vocabulary.ts';
 import { fold, tokens } from '../../src/data/search/words.ts';
-import { findTypedSpan, isTypedRange, readTypedSpan } from '../../src/data/typed-date.ts';
-import { readTypedDay } from '../../src/data/typed-day.ts';
 import { countedWork } from '../support/counted-work.ts';
 import { hostileTexts } from '../support/hostile-text.ts';
 import { collection, records } from '../support/records.ts';
@@ -148,9 +149,9 @@ describe('reading a typed text', () => {
   it.each([
     ['as a query', (text: string) => parseQuery(text, 'day-first')],
     ['as a query, and printing it', (text: string) => printQuery(parseQuery(text, 'day-first'))],
-    ['as a date', (text: string) => [readTypedSpan(text, 'day-first'), isTypedRange(text, 'day-first')]],
-    ['for a date in it', (text: string) => findTypedSpan(text, 'day-first')],
-    ['as a day', (text: string) => readTypedDay(text, now, 'day-first')],
+    ['as a date', (text: string) => [readDate(text), isDateRange(text, 'day-first')]],
+    ['for a date in it', (text: string) => findDate(text, 'day-first')],
+    ['as a day', (text: string) => readDayOfYear(text, now, 'day-first')],
     ['for its words', tokens],
     ['without its marks', fold],
     ['for its best sentence', (text: string) => bestSentence(text, found)],

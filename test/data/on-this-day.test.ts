@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysInMonth, type MonthDay } from '../../src/data/historical-date.ts';
+import { daysInMonth, type MonthDay } from '../../src/data/dates/calendar-date.ts';
 import { createCalendar, dayAt } from '../../src/data/on-this-day.ts';
 import { records } from '../support/records.ts';
 

@@ -1,4 +1,4 @@
-import { parseHistoricalDate } from '../../src/data/historical-date.ts';
+import { parseHistoricalDate } from '../../src/data/dates/historical-date.ts';
 import type { ArchivalRecord, Collection } from '../../src/data/records/record.ts';
 
 /** A collection to hang records on. */

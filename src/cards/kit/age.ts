@@ -1,4 +1,5 @@
-import type { HistoricalDate } from '../../data/historical-date.ts';
+import type { CalendarDate } from '../../data/dates/calendar-date.ts';
+import { firstYear, type HistoricalDate } from '../../data/dates/historical-date.ts';
 
 /** A day of the calendar, known in full. */
 export interface Today {
@@ -9,18 +10,19 @@ export interface Today {
 
 /**
  * How long before today a date lies, in whole years: `63 years ago`. A date without a day, or a range, is
- * counted by the calendar's years.
+ * counted by the calendar's years, from the first that is known.
  */
-export function howLongAgo({ start, end }: HistoricalDate, today: Today): string {
-  const isOneDay = start === end && start.month !== undefined && start.day !== undefined;
-  if (isOneDay && isAhead({ year: start.year, month: start.month ?? 1, day: start.day ?? 1 }, today)) {
-    return start.year === today.year ? 'later this year' : yearsAgo(today.year - start.year);
-  }
-  const isLater =
-    isOneDay &&
-    ((start.month ?? 1) - today.month || (start.day ?? 1) - today.day) > 0 &&
-    start.year < today.year;
-  return yearsAgo(today.year - start.year - (isLater ? 1 : 0));
+export function howLongAgo(date: HistoricalDate, today: Today): string {
+  const day = date.form === 'point' ? dayOf(date.start) : undefined;
+  if (!day) return yearsAgo(today.year - firstYear(date));
+  if (isAhead(day, today))
+    return day.year === today.year ? 'later this year' : yearsAgo(today.year - day.year);
+  const isLater = (day.month - today.month || day.day - today.day) > 0 && day.year < today.year;
+  return yearsAgo(today.year - day.year - (isLater ? 1 : 0));
+}
+
+function dayOf({ year, month, day }: Partial<CalendarDate> = {}): Today | undefined {
+  return year === undefined || month === undefined || day === undefined ? undefined : { year, month, day };
 }
 
 function isAhead(a: Today, b: Today): boolean {

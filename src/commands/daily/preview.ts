@@ -2,12 +2,10 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { sentenceCard } from '../../cards/kit/card.ts';
 import { cardForDay } from '../../daily/cards/post-text.ts';
 import { choosePost } from '../../daily/choosing/choose-post.ts';
-import { isoDate } from '../../data/historical-date.ts';
-import { dayMonthOrder } from '../../data/typed-date.ts';
-import { readTypedDay, TYPED_DAY_FORMS } from '../../data/typed-day.ts';
+import { isoDate } from '../../data/dates/calendar-date.ts';
 import { viewCommand } from '../kit/command.ts';
-import { unreadable } from '../kit/refusal.ts';
 import { localNow, localToday } from '../kit/today.ts';
+import { typedDay } from '../kit/typed-day.ts';
 import { onThisDay } from '../on-this-day.ts';
 import { managedGuild } from './manage-server.ts';
 
@@ -31,8 +29,7 @@ export const dailyPreview = viewCommand({
 
   read({ date }, services, context) {
     if (!date?.trim()) return { name: 'daily-preview' };
-    const day = readTypedDay(date, localNow(services, context), dayMonthOrder(context.locale));
-    if (!day) throw unreadable(date, 'a day', TYPED_DAY_FORMS);
+    const { day } = typedDay(date, localNow(services, context), context.locale);
     return { name: 'daily-preview', date: isoDate({ year: localToday(services, context).year, ...day }) };
   },
 

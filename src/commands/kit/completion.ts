@@ -1,6 +1,6 @@
 import { fitted } from '../../cards/kit/fitting.ts';
 import { LIMITS } from '../../cards/kit/limits.ts';
-import { printHistoricalDate } from '../../data/historical-date.ts';
+import { printHistoricalDate } from '../../data/dates/printed-date.ts';
 import type { CountedName } from '../../data/names/name-list.ts';
 import type { ArchivalRecord } from '../../data/records/record.ts';
 import type { Choice } from './command.ts';

@@ -1,7 +1,7 @@
 import type { Alternative } from '../../cards/not-found-card.ts';
 import type { Archive } from '../../data/archive.ts';
+import { spanBetween } from '../../data/dates/span.ts';
 import type { SearchRequest } from '../../data/search/search-request.ts';
-import { spanBetween } from '../../data/span.ts';
 import type { SearchView } from '../../views/view.ts';
 
 /** What a search view asks the archive for. */

@@ -1,5 +1,6 @@
+import { dayMonthOrder } from '../../data/dates/locale-order.ts';
+import { parseQuery } from '../../data/search/query.ts';
 import { terms } from '../../data/search/words.ts';
-import { dayMonthOrder } from '../../data/typed-date.ts';
 
 /**
  * What a person typed into an option, as a view may hold it: without control characters and outer space. Undefined
@@ -20,9 +21,14 @@ export function typedQuery(
 ): { query?: string; order?: 'month-first' } {
   const query = typedText(typed);
   if (query === undefined) return {};
-  const isOpen = dayMonthOrder(locale) === 'month-first' && IN_NUMBERS.test(query);
+  const isOpen = dayMonthOrder(locale) === 'month-first' && dependsOnOrder(query);
   return { query, ...(isOpen && { order: 'month-first' as const }) };
 }
 
-/** A date in numbers only: the locale decides which number is the day and which is the month. */
-const IN_NUMBERS = /\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/;
+/** Whether a query has a date in numbers of which the locale decides what is the day and what the month. */
+function dependsOnOrder(query: string): boolean {
+  const [british, american] = (['day-first', 'month-first'] as const).map(
+    (order) => parseQuery(query, order).dated?.date.edtf,
+  );
+  return british !== american;
+}

@@ -1,17 +1,13 @@
 import { yearsAgo } from '../../cards/kit/age.ts';
 import { type Card, COLOR, type Embed, type Row } from '../../cards/kit/card.ts';
+import { datedWords } from '../../cards/kit/dated-words.ts';
 import { fitted, fittedList } from '../../cards/kit/fitting.ts';
 import { LIMITS } from '../../cards/kit/limits.ts';
 import { escapeMarkdown } from '../../cards/kit/markdown.ts';
 import { entryText, openMenu } from '../../cards/list-entry.ts';
 import { recordLink } from '../../cards/record-link.ts';
-import {
-  MONTHS,
-  type MonthDay,
-  monthDayText,
-  printHistoricalDate,
-  printMonthDay,
-} from '../../data/historical-date.ts';
+import { MONTHS, type MonthDay, monthDayText, printMonthDay } from '../../data/dates/calendar-date.ts';
+import { firstYear } from '../../data/dates/historical-date.ts';
 import type { ArchivalRecord } from '../../data/records/record.ts';
 
 /** How many records are shown in full; the others are listed. */
@@ -110,10 +106,11 @@ function recordEmbed(record: ArchivalRecord, { year }: DailyCardFacts): Embed {
   };
 }
 
-function datedLine({ date }: ArchivalRecord, year: number): string {
-  if (!date) return '**Undated**';
-  const years = year - date.start.year;
-  return `**${printHistoricalDate(date)}** · ${years === 0 ? 'this year' : yearsAgo(years)}`;
+function datedLine(record: ArchivalRecord, year: number): string {
+  const { date } = record;
+  if (!date) return datedWords(record, date);
+  const years = year - firstYear(date);
+  return `${datedWords(record, date)} · ${years === 0 ? 'this year' : yearsAgo(years)}`;
 }
 
 function othersEmbed(records: readonly ArchivalRecord[], { year }: DailyCardFacts): Embed[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Card } from '../../cards/kit/card.ts';
-import { printCalendarDate, printMonthDay } from '../../data/historical-date.ts';
+import { printCalendarDate, printMonthDay } from '../../data/dates/calendar-date.ts';
 import { type ChosenPost, dayOf, type QuietRecord } from '../choosing/day-records.ts';
 import { dailyCard } from './post-card.ts';
 

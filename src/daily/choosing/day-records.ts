@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Archive } from '../../data/archive.ts';
-import type { MonthDay } from '../../data/historical-date.ts';
+import type { MonthDay } from '../../data/dates/calendar-date.ts';
+import { firstYear } from '../../data/dates/historical-date.ts';
 import type { NearDay } from '../../data/on-this-day.ts';
 import type { ArchivalRecord } from '../../data/records/record.ts';
 import type { QuietDays } from '../../store/daily.ts';
@@ -72,7 +73,7 @@ export function isRound(years: number): boolean {
 }
 
 function roundFirst(records: readonly ArchivalRecord[], year: number): ArchivalRecord[] {
-  const round = ({ date }: ArchivalRecord) => date !== undefined && isRound(year - date.start.year);
+  const round = ({ date }: ArchivalRecord) => date !== undefined && isRound(year - firstYear(date));
   return [...records.filter(round), ...records.filter((record) => !round(record))];
 }
 

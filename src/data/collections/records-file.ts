@@ -1,4 +1,4 @@
-import type { HistoricalDate } from '../historical-date.ts';
+import type { HistoricalDate } from '../dates/historical-date.ts';
 import { readRecordLine, type StoredRecord } from '../records/stored-record.ts';
 import type { Fault } from './fault.ts';
 import { readLines } from './line-reader.ts';

@@ -13,6 +13,8 @@ export interface Understood {
   readonly because: readonly string[];
   /** The century of a year with two digits was guessed. */
   readonly isShort: boolean;
+  /** It was written as two dates or more: `1962-68`, and not `spring 1967`. */
+  readonly isRange: boolean;
 }
 
 /**
@@ -39,7 +41,9 @@ function understood(
 ): Read<Understood>[] {
   if (!date) return [];
   const taken = [...new Set([...sides.flatMap((side) => side.because), ...because])];
-  return [[{ date, because: taken, isShort: sides.some(({ isShort }) => isShort) }, next]];
+  const isShort = sides.some((side) => side.isShort);
+  const isRange = sides.length > 1 || sides.some((side) => side.isRange);
+  return [[{ date, because: taken, isShort, isRange }, next]];
 }
 
 /** One date alone. */

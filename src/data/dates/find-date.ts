@@ -118,14 +118,15 @@ function mayEnd(text: string, last: Token | undefined): boolean {
   return !/^[\p{L}\p{N}]/u.test(text.slice(last.end, last.end + 2));
 }
 
-/** A month or a day just before what was read would have belonged to it: `31 february 1950`. */
+/** A month or a day just before what was read would have belonged to it: `31 february 1950`, `february 31, 1950`. */
 function isLeftBefore(tokens: readonly Token[], at: number): boolean {
-  const [before, first] = [tokens[at - 1], tokens[at]];
+  const last = isMark(tokens[at - 1], ',') ? at - 2 : at - 1;
+  const [before, first] = [tokens[last], tokens[at]];
   if (!before || !first) return false;
   if (before.kind === 'month') return true;
   if (before.kind === 'number' && first.kind === 'month') return before.digits <= 2 && before.value < 40;
-  if (before.kind === 'number') return before.digits <= 2 && tokens[at - 2]?.kind === 'month';
-  return isJoin(before) && isNumberOrMonth(tokens[at - 2]);
+  if (before.kind === 'number') return before.digits <= 2 && tokens[last - 1]?.kind === 'month';
+  return isJoin(before) && isNumberOrMonth(tokens[last - 1]);
 }
 
 /** A number or a second end just after what was read would have belonged to it: `1964-13`, `1962 to may`. */

@@ -67,6 +67,20 @@ export function readDate(text: string, { order, shortYears = false }: DateOption
   return dates.length > 1 ? { kind: 'ambiguous', dates } : readingOf(first, trimmed);
 }
 
+/**
+ * Whether a text says a date by its ends, both of them: then it names a stretch of time, and not one end of it.
+ *
+ * @example isDateRange('1962-68') // true
+ * @example isDateRange('spring 1967') // false
+ */
+export function isDateRange(text: string, order: DayMonthOrder): boolean {
+  const trimmed = text.trim();
+  if (trimmed.length > LONGEST_DATE_TEXT) return false;
+  const edtf = historicalDateIn(trimmed);
+  if (edtf) return edtf.start !== undefined && edtf.end !== undefined && edtf.form === 'interval';
+  return wholeDates(withoutBrackets(dateTokens(trimmed, 'date')), order, 1900)[0]?.isRange ?? false;
+}
+
 /** Every way to understand all of the tokens. */
 function wholeDates(
   tokens: readonly Token[],

@@ -1,11 +1,4 @@
-import {
-  type CalendarDate,
-  calendarDateOf,
-  firstDay,
-  isoDate,
-  lastDay,
-  printCalendarDate,
-} from './calendar-date.ts';
+import { type CalendarDate, calendarDateOf, firstDay, lastDay, printCalendarDate } from './calendar-date.ts';
 import type { HistoricalDate } from './historical-date.ts';
 
 /** A stretch of time, open at an end that is absent. Both ends belong to it. */
@@ -38,30 +31,37 @@ export function liesWithin(date: HistoricalDate | undefined, { from, to }: Span)
   return !endsBefore && !startsAfter;
 }
 
-/**
- * The span from the first day of one date to the last day of another, each `1964`, `1964-10` or `1964-10-19` and
- * known to be of the calendar.
- */
-export function spanBetween(from: string | undefined, to: string | undefined): Span {
+/** The dates that a span begins and ends with, each a day, a month or a year. */
+export interface Bounds {
+  readonly from?: CalendarDate;
+  readonly to?: CalendarDate;
+}
+
+/** The span from the first day of one date to the last day of another. */
+export function spanBetween(from: CalendarDate | undefined, to: CalendarDate | undefined): Span {
   return {
-    ...(from !== undefined && { from: firstDay(calendarDateOf(from)) }),
-    ...(to !== undefined && { to: lastDay(calendarDateOf(to)) }),
+    ...(from !== undefined && { from: firstDay(from) }),
+    ...(to !== undefined && { to: lastDay(to) }),
   };
 }
 
-/** A span's bounds as short as they mean the same: from `1964-01-01` is from `1964`, to `1964-10-31` is to `1964-10`. */
-export function shortBounds({ from, to }: Span): Span {
+/**
+ * A span's bounds as short as they mean the same.
+ *
+ * @example shortBounds({ from: '1964-01-01', to: '1964-10-31' }) // { from: { year: 1964 }, to: { year: 1964, month: 10 } }
+ */
+export function shortBounds({ from, to }: Span): Bounds {
   return {
     ...(from !== undefined && { from: shortest(from, firstDay) }),
     ...(to !== undefined && { to: shortest(to, lastDay) }),
   };
 }
 
-function shortest(day: string, edge: (date: CalendarDate) => string): string {
-  const { year, month } = calendarDateOf(day);
+function shortest(iso: string, edge: (date: CalendarDate) => string): CalendarDate {
+  const day = calendarDateOf(iso);
+  const { year, month } = day;
   const wider: CalendarDate[] = month === undefined ? [{ year }] : [{ year }, { year, month }];
-  const same = wider.find((date) => edge(date) === day);
-  return same ? isoDate(same) : day;
+  return wider.find((date) => edge(date) === iso) ?? day;
 }
 
 /**
@@ -75,15 +75,26 @@ export function printSpan({ from, to }: Span): string {
   if (from === undefined && to === undefined) return '';
   if (from === undefined || to === undefined) {
     const bounds = shortBounds({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) });
-    return from === undefined ? `until ${printed(bounds.to)}` : `from ${printed(bounds.from)}`;
+    if (bounds.from) return `from ${printCalendarDate(bounds.from)}`;
+    return bounds.to ? `until ${printCalendarDate(bounds.to)}` : '';
   }
-  if (from === to) return printed(from);
   const short = shortBounds({ from, to });
-  const length = Math.max(short.from?.length ?? 0, short.to?.length ?? 0);
-  const [first, last] = [printed(from.slice(0, length)), printed(to.slice(0, length))];
-  return first === last ? first : `${first} to ${last}`;
+  const exactness = Math.max(exactnessOf(short.from), exactnessOf(short.to));
+  const [first, last] = [from, to].map((day) =>
+    printCalendarDate(shortenedTo(exactness, calendarDateOf(day))),
+  );
+  return first === last || from === to ? (first ?? '') : `${first} to ${last}`;
 }
 
-function printed(iso: string | undefined): string {
-  return iso === undefined ? '' : printCalendarDate(calendarDateOf(iso));
+/** 3 for a day, 2 for a month, 1 for a year. */
+function exactnessOf(date: CalendarDate | undefined): number {
+  return Object.keys(date ?? {}).length;
+}
+
+function shortenedTo(exactness: number, { year, month, day }: CalendarDate): CalendarDate {
+  return {
+    year,
+    ...(exactness > 1 && month !== undefined && { month }),
+    ...(exactness > 2 && day !== undefined && { day }),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Fault } from '../collections/fault.ts';
-import type { HistoricalDate } from '../historical-date.ts';
+import type { HistoricalDate } from '../dates/historical-date.ts';
 import { recordId } from '../records/record-id.ts';
 import { checkRecord } from '../records/stored-record.ts';
 import { readImportDate } from './import-date.ts';
@@ -13,6 +13,8 @@ export type Acceptance =
       readonly accepted: ImportedRecord;
       /** The identifier that the id was made of, as given; absent for an id made of date and title. */
       readonly idSource?: string;
+      /** What was taken for granted about its date, for the report. */
+      readonly doubt?: Fault;
     }
   | { readonly faults: readonly Fault[] };
 
@@ -39,8 +41,9 @@ export function acceptRecord(
   const id = idSource === undefined ? undefined : sourceId(idSource);
   const checked = checkRecord(
     withoutAbsent({
-      id: id ?? recordId(date.edtf, source.title ?? ''),
-      date: date.edtf,
+      id: id ?? recordId(date.date?.edtf, source.title ?? ''),
+      date: date.date?.edtf,
+      dateText: filledText(source.dateText?.trim()) ?? date.dateText,
       title: source.title,
       abstract: filledText(source.abstract),
       url,
@@ -62,6 +65,7 @@ export function acceptRecord(
       ...(cutOff && { cutOff }),
     },
     ...(idSource !== undefined && { idSource }),
+    ...(date.doubt !== undefined && { doubt: { ...place, field: 'date', problem: date.doubt } }),
   };
 }
 

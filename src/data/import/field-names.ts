@@ -17,6 +17,7 @@ export const LIST_FIELDS: ReadonlySet<Field> = new Set(['people', 'places', 'top
 const USUAL_NAMES: Readonly<Record<Field, readonly string[]>> = {
   identifier: ['id', 'identifier', 'key', 'record id', 'item id', 'document id'],
   date: ['date', 'edtf', 'date created', 'created', 'document date', 'issued', 'publication year', 'year'],
+  dateText: ['date text'],
   title: ['title', 'name', 'heading'],
   abstract: ['abstract', 'abstract note', 'description', 'summary', 'scope and content'],
   url: ['url', 'link', 'uri', 'web address', 'address', 'permalink', 'identifier uri'],

@@ -1,5 +1,5 @@
 import { CollectionError, type Fault } from '../collections/fault.ts';
-import type { HistoricalDate } from '../historical-date.ts';
+import type { HistoricalDate } from '../dates/historical-date.ts';
 import { recordId } from '../records/record-id.ts';
 import { acceptRecord } from './accept-record.ts';
 import { FaultList, type Faults } from './fault-list.ts';
@@ -91,6 +91,7 @@ class Gathering {
     }
     this.#text += lengthOf(source);
     if (this.#text > MOST_TEXT) throw new CollectionError([{ file, line: source.line, problem: TOO_MUCH }]);
+    if (acceptance.doubt) this.#doubts.add(acceptance.doubt);
     this.records.push(this.#withOwnId(acceptance.accepted, acceptance.idSource));
   }
 

@@ -77,7 +77,11 @@ function mergeInto(entry: Entry, record: ImportedRecord): void {
   const { id: _id, ...given } = record.fields;
   const { abstract } = entry.stored;
   const isBeginning = record.cutOff && given.abstract !== undefined && abstract?.startsWith(given.abstract);
-  const merged = { ...entry.stored, ...given, ...(isBeginning && abstract !== undefined && { abstract }) };
+  // The words of a date go with the date that they were written for.
+  const { dateText, ...undescribed } = entry.stored;
+  const isSameDate = given.date === undefined || given.date === entry.stored.date;
+  const before = isSameDate && dateText !== undefined ? { ...undescribed, dateText } : undescribed;
+  const merged = { ...before, ...given, ...(isBeginning && abstract !== undefined && { abstract }) };
   entry.hasChanged ||= printRecordLine(merged) !== printRecordLine(entry.stored);
   entry.stored = merged;
   entry.from = { ...record, fields: { ...entry.from?.fields, ...record.fields } };

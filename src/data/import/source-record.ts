@@ -6,6 +6,8 @@ export interface SourceFields {
   readonly identifier?: string;
   /** EDTF, or as people write dates. */
   readonly date?: string;
+  /** The date as the source wrote it, beside `date`. */
+  readonly dateText?: string;
   readonly title?: string;
   readonly abstract?: string;
   readonly url?: string;

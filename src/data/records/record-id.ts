@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
 const HASH_DIGITS = 8;
 
 /**
- * The id of a record whose source gives it none: `1963-11-15-3fa9c2d1`, `1966-06-…`, `undated-…`; at most 30
- * characters. Quotation marks, dashes, case and white space of the title make no difference, so that a copy of a
- * listing made elsewhere gives the same ids. Any other difference in title or date gives another id.
+ * The id of a record whose source gives it none: `1963-11-15-3fa9c2d1`, `1966-06-…`, `196x-…`, `1964--open-…`,
+ * `undated-…`; at most 31 characters. Quotation marks, dashes, case and white space of the title make no difference,
+ * so that a copy of a listing made elsewhere gives the same ids. Any other difference in title or date gives another
+ * id.
  *
  * @param edtf the record's date; absent when it has none
  * @example recordId('1963-11-15', "Mao's Audience") === recordId('1963-11-15', 'Mao’s  audience') // true
@@ -15,7 +16,10 @@ export function recordId(edtf: string | undefined, title: string): string {
   const hash = createHash('sha256')
     .update(`${edtf ?? ''}\n${foldedTitle(title)}`)
     .digest('hex');
-  const date = edtf === undefined ? 'undated' : edtf.replace('/', '--').replace(/[~?%]$/, '');
+  const date =
+    edtf === undefined
+      ? 'undated'
+      : edtf.replace('/', '--').replace('..', 'open').replace(/[~?%]/g, '').toLowerCase();
   return `${date}-${hash.slice(0, HASH_DIGITS)}`;
 }
 

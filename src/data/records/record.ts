@@ -1,4 +1,4 @@
-import type { HistoricalDate } from '../historical-date.ts';
+import type { HistoricalDate } from '../dates/historical-date.ts';
 import type { NameAuthority } from '../names/name-authority.ts';
 
 /** The description of one document of an archive. */
@@ -7,6 +7,8 @@ export interface ArchivalRecord {
   readonly id: string;
   /** Absent when the archive gives none. */
   readonly date?: HistoricalDate;
+  /** The date as the source wrote it, where that says more than `date`: `ca. 1920–1930`, `late 1964`. */
+  readonly dateText?: string;
   /** Exactly as the archive gives it, diacritics, brackets and all. Never empty. */
   readonly title: string;
   readonly abstract?: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fault, Place } from '../collections/fault.ts';
-import { type HistoricalDate, parseHistoricalDate } from '../historical-date.ts';
+import { type HistoricalDate, parseHistoricalDate } from '../dates/historical-date.ts';
 import { faultsFound, jsonProblem, shortened, textField, webAddress } from './checked-fields.ts';
 
 const idField = textField.refine((id) => /^[a-z0-9-]{1,40}$/.test(id), {
@@ -14,6 +14,7 @@ const recordFields = z.strictObject(
   {
     id: idField,
     date: textField.exactOptional(),
+    dateText: textField.exactOptional(),
     title: textField,
     abstract: textField.exactOptional(),
     url: webAddress.exactOptional(),

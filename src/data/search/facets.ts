@@ -1,3 +1,4 @@
+import { firstYear } from '../dates/historical-date.ts';
 import type { CountedName } from '../names/name-list.ts';
 import type { ArchivalRecord } from '../records/record.ts';
 
@@ -32,7 +33,7 @@ export function facetsOf(records: readonly ArchivalRecord[], bars: number, most:
 }
 
 function yearBars(records: readonly ArchivalRecord[], most: number): YearBar[] {
-  const years = records.flatMap(({ date }) => (date ? [date.start.year] : []));
+  const years = records.flatMap(({ date }) => (date ? [firstYear(date)] : []));
   const first = years.reduce((least, year) => Math.min(least, year), Number.POSITIVE_INFINITY);
   const last = years.reduce((greatest, year) => Math.max(greatest, year), Number.NEGATIVE_INFINITY);
   if (years.length === 0) return [];

@@ -1,6 +1,6 @@
+import { liesWithin } from '../dates/span.ts';
 import type { NameList } from '../names/name-list.ts';
 import type { ArchivalRecord } from '../records/record.ts';
-import { liesWithin } from '../span.ts';
 import type { Query, QueryField } from './query.ts';
 import type { SearchParts, SearchRequest } from './search-request.ts';
 import { terms } from './words.ts';

@@ -1,5 +1,9 @@
-import type { Span } from '../span.ts';
-import { type DayMonthOrder, findTypedSpan, readTypedSpan } from '../typed-date.ts';
+import { findDate } from '../dates/find-date.ts';
+import type { HistoricalDate } from '../dates/historical-date.ts';
+import type { DayMonthOrder } from '../dates/numeric-date.ts';
+import { type DateReading, readDate } from '../dates/read-date.ts';
+import type { Span } from '../dates/span.ts';
+import { spanOf } from '../dates/span.ts';
 import { terms } from './words.ts';
 
 /** Words that belong together: one word, or the run of words of a phrase in quotes. */
@@ -35,11 +39,17 @@ export interface Query {
   readonly fields: readonly FieldClause[];
   /** A date found among the words, or given by `date:`. */
   readonly dated?: DatedPart;
+  /** What looks like a date, but cannot be read wholly as one, as it was typed. Its words are among those wanted. */
+  readonly unreadDate?: string;
 }
 
-/** A date among the words: what it means, and the words that it is if it is none. */
+/** A date among the words: what it means, and its words, in case it leaves nothing as a date. */
 export interface DatedPart {
+  readonly date: HistoricalDate;
+  /** The days that it may mean. */
   readonly span: Span;
+  /** What was taken for granted when it was read, for a reader. */
+  readonly sentence?: string;
   readonly words: readonly string[];
   /** As it was typed. */
   readonly text: string;
@@ -64,18 +74,18 @@ interface Piece {
 /** What a text means as a query. Every text means something: what is malformed is read as words. */
 export function parseQuery(text: string, order: DayMonthOrder): Query {
   const pieces = Array.from(text.matchAll(PIECE), pieceOf);
-  const given = pieces.find(({ field, excluded, text: date }) => {
-    return field === 'date' && !excluded && (date === NO_DATE || readTypedSpan(date, order));
-  });
-  const named = given && readTypedSpan(given.text, order);
-  const typed = given ? undefined : findTypedSpan(plainText(text, pieces), order);
-  const inDate = ({ start, end }: Piece) => typed !== undefined && start < typed.end && end > typed.start;
+  const { given, dated, unread, at } = dateIn(text, pieces, order);
   const wanted: Clause[][] = [];
   const unwanted: Clause[] = [];
   const fields: FieldClause[] = [];
   let joins = false;
   for (const piece of pieces) {
-    if (piece === given || (isPlain(piece) && inDate(piece))) continue;
+    if (piece === given) continue;
+    if (isPlain(piece) && at && piece.start < at.end && piece.end > at.start) {
+      const beside = text.slice(piece.start, Math.max(piece.start, at.start)) + text.slice(at.end, piece.end);
+      wanted.push(...terms(beside).map((word) => [{ words: [word], literal: false }]));
+      continue;
+    }
     if (isPlain(piece) && piece.text === 'OR') {
       joins = wanted.length > 0;
       continue;
@@ -92,10 +102,46 @@ export function parseQuery(text: string, order: DayMonthOrder): Query {
     }
     joins = false;
   }
-  const date = named
-    ? datedPart(given.text, named)
-    : typed && datedPart(text.slice(typed.start, typed.end), typed.span);
-  return { wanted, excluded: unwanted, fields, ...(date && { dated: date }) };
+  return {
+    wanted,
+    excluded: unwanted,
+    fields,
+    ...(dated && { dated }),
+    ...(unread !== undefined && { unreadDate: unread }),
+  };
+}
+
+/** The date of a query, and what of the query is that date. */
+interface DateOfQuery {
+  /** The piece that names it: `date:1963`. */
+  readonly given?: Piece | undefined;
+  /** Where it stands among the plain words. */
+  readonly at?: { readonly start: number; readonly end: number };
+  readonly dated?: DatedPart;
+  readonly unread?: string | undefined;
+}
+
+/** A date that is named by its field counts before one among the words. */
+function dateIn(text: string, pieces: readonly Piece[], order: DayMonthOrder): DateOfQuery {
+  const named = pieces.filter(({ field, excluded }) => field === 'date' && !excluded);
+  for (const piece of named) {
+    if (piece.text === NO_DATE) return { given: piece };
+    const read = dateRead(readDate(piece.text, { order, shortYears: true }));
+    if (read) return { given: piece, dated: datedPart(piece.text, read.date, read.sentence) };
+  }
+  const notRead = named.find((piece) => terms(piece.text).length > 0)?.text;
+  const { found, unread = notRead } = findDate(plainText(text, pieces), order);
+  if (!found) return { unread };
+  const { start, end, date, sentence } = found;
+  return { at: { start, end }, dated: datedPart(text.slice(start, end), date, sentence), unread };
+}
+
+/** Of several ways to read a date, the first. */
+function dateRead(reading: DateReading): { date: HistoricalDate; sentence?: string } | undefined {
+  if (reading.kind === 'read as') return reading;
+  const date =
+    reading.kind === 'certain' ? reading.date : reading.kind === 'ambiguous' ? reading.dates[0] : undefined;
+  return date && { date };
 }
 
 function pieceOf(match: RegExpMatchArray): Piece {
@@ -136,11 +182,12 @@ function clausesOf(piece: Piece): Clause[] {
   return [{ words, literal: piece.literal || words.length > 1 }];
 }
 
-function datedPart(text: string, span: Span): DatedPart {
-  return { span, words: terms(text), text: text.trim() };
+function datedPart(text: string, date: HistoricalDate, sentence?: string): DatedPart {
+  const part = { date, span: spanOf(date), words: terms(text), text: text.trim() };
+  return sentence === undefined ? part : { ...part, sentence };
 }
 
-/** A query in its own language: reading it gives the same query again. */
+/** A query in its own language: reading it gives the same query again, without what cannot be read as a date. */
 export function printQuery({ wanted, excluded, fields, dated }: Query): string {
   const printed = [
     ...wanted.map((alternatives) => alternatives.map(printClause).join(' OR ')),
@@ -148,7 +195,8 @@ export function printQuery({ wanted, excluded, fields, dated }: Query): string {
     ...fields.map((clause) => `${clause.excluded ? '-' : ''}${clause.field}:${printClause(clause)}`),
     ...(dated ? [`date:"${dated.text}"`] : []),
   ].join(' ');
-  return !dated && findTypedSpan(printed, 'day-first') ? `${printed} date:${NO_DATE}` : printed;
+  const { found, unread } = dated ? {} : findDate(printed, 'day-first');
+  return found || unread !== undefined ? `${printed} date:${NO_DATE}` : printed;
 }
 
 function printClause({ words, literal }: Clause): string {

@@ -1,6 +1,5 @@
-import { firstDay, lastDay } from '../historical-date.ts';
+import { type Span, spanOf } from '../dates/span.ts';
 import type { ArchivalRecord } from '../records/record.ts';
-import type { Span } from '../span.ts';
 import type { WordHits } from './word-index.ts';
 import { stemOf, terms } from './words.ts';
 
@@ -53,8 +52,9 @@ export function byRelevance(
 }
 
 function isDated(record: ArchivalRecord | undefined, span: Span | undefined): boolean {
-  const date = record?.date;
-  return date !== undefined && firstDay(date.start) === span?.from && lastDay(date.end) === span?.to;
+  if (!record?.date || !span) return false;
+  const { from, to } = spanOf(record.date);
+  return from === span.from && to === span.to;
 }
 
 /** How many of the words typed stand beside the next one in the title, from 0 (none) to 1 (all, in order). */

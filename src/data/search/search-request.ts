@@ -1,7 +1,7 @@
+import type { DayMonthOrder } from '../dates/numeric-date.ts';
+import type { Span } from '../dates/span.ts';
 import type { Names } from '../names/authority.ts';
 import type { NameList } from '../names/name-list.ts';
-import type { Span } from '../span.ts';
-import type { DayMonthOrder } from '../typed-date.ts';
 import type { WordIndex } from './word-index.ts';
 
 /** In which order records are given: how well they answer, or by date. */

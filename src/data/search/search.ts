@@ -1,12 +1,13 @@
 import { createCache } from '../../cache.ts';
-import { compareHistoricalDates } from '../historical-date.ts';
+import { compareHistoricalDates } from '../dates/historical-date.ts';
+import type { DayMonthOrder } from '../dates/numeric-date.ts';
+import type { Span } from '../dates/span.ts';
 import { withNames } from '../names/query-spellings.ts';
 import type { ArchivalRecord } from '../records/record.ts';
-import type { Span } from '../span.ts';
 import { nearTerms } from './expansion.ts';
 import { type Facets, facetsOf } from './facets.ts';
 import { createFilters } from './filters.ts';
-import { type Clause, parseQuery, printQuery, type Query } from './query.ts';
+import { type Clause, type DatedPart, parseQuery, printQuery, type Query } from './query.ts';
 import { byRelevance, type TitleWords, titleWords } from './relevance.ts';
 import { withResultCache } from './result-cache.ts';
 import type { SearchParts, SearchRequest, Sort } from './search-request.ts';
@@ -26,6 +27,10 @@ export interface SearchResult {
   readonly span?: Span;
   /** A date that was read in the query, but left nothing: these records are of other dates. */
   readonly unmet?: Span;
+  /** What was taken for granted to read that date, for a reader. */
+  readonly dateSentence?: string;
+  /** What looks like a date in the query, but cannot be read as one, and was looked for as words. */
+  readonly unreadDate?: string;
   /** How many of them, from the first on, have all of the words; the others have the most of them. */
   readonly whole: number;
   /** True when some were found, but none has all of the words. */
@@ -79,7 +84,7 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
     if (asWords.whole > 0) return asWords;
     if (result.records.length > 0) return result;
     if (query.wanted.length === 0) return { ...result, unmet: dated.span };
-    return { ...answer(undated, request), unmet: dated.span };
+    return { ...answer(undated, request), ...sentenceOf(dated), unmet: dated.span };
   };
 
   const answer = (query: Query, request: SearchRequest): SearchResult => {
@@ -99,7 +104,8 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
       facets: once(() => facetsOf(given, FACET_BARS, FACET_NAMES)),
       whole: whole.length,
       found: hits?.terms ?? new Set(),
-      ...(query.dated && { span: query.dated.span }),
+      ...(query.dated && { span: query.dated.span, ...sentenceOf(query.dated) }),
+      ...(query.unreadDate !== undefined && { unreadDate: query.unreadDate }),
       partial: whole.length === 0 && kept.length > 0,
       corrections: first === undefined ? [] : correctionsIn(query, first),
       spellings,
@@ -138,13 +144,17 @@ export function createSearch(records: readonly ArchivalRecord[], parts: SearchPa
       for (const changed of changedQueries(query, index)) {
         if (found.length === most || left === 0) break;
         left -= 1;
-        const text = plainly(changed);
+        const text = plainly(changed, request.order ?? 'day-first');
         const { records: hits, partial, unmet } = search({ ...request, query: text });
         if (hits.length > 0 && !partial && !unmet && !found.includes(text)) found.push(text);
       }
       return found;
     },
   };
+}
+
+function sentenceOf({ sentence }: DatedPart): Pick<SearchResult, 'dateSentence'> {
+  return sentence === undefined ? {} : { dateSentence: sentence };
 }
 
 function theOne(record: ArchivalRecord): SearchResult {
@@ -209,7 +219,11 @@ function* changedQueries(query: Query, { vocabulary }: WordIndex): Iterable<Quer
   for (const group of wanted) yield { ...query, wanted: wanted.filter((other) => other !== group) };
 }
 
-/** A query as a person would type it: its date as it was typed, not as a field. */
-function plainly({ dated, ...query }: Query): string {
-  return [printQuery(query), ...(dated ? [dated.text] : [])].join(' ');
+/** A query as a person would type it: its date as it was typed, and as a field only if it were read otherwise. */
+function plainly({ dated, ...query }: Query, order: DayMonthOrder): string {
+  if (!dated) return printQuery(query);
+  const text = `${printQuery(query)} ${dated.text}`;
+  return parseQuery(text, order).dated?.date.edtf === dated.date.edtf
+    ? text
+    : printQuery({ ...query, dated });
 }

@@ -1,5 +1,5 @@
 import { createCache } from '../../cache.ts';
-import { printHistoricalDate } from '../historical-date.ts';
+import { printHistoricalDate } from '../dates/printed-date.ts';
 import type { Names } from '../names/authority.ts';
 import type { Group } from '../names/query-spellings.ts';
 import type { ArchivalRecord } from '../records/record.ts';

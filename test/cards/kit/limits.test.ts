@@ -6,7 +6,7 @@ import { LIMITS } from '../../../src/cards/kit/limits.ts';
 import { recordCard } from '../../../src/cards/record-card.ts';
 import { searchCard } from '../../../src/cards/search-card.ts';
 import { withShareButton } from '../../../src/cards/share-button.ts';
-import { parseHistoricalDate } from '../../../src/data/historical-date.ts';
+import { parseHistoricalDate } from '../../../src/data/dates/historical-date.ts';
 import type { ArchivalRecord } from '../../../src/data/records/record.ts';
 import { facetsOf } from '../../../src/data/search/facets.ts';
 import { type MessagePayload, messagePayload } from '../../../src/discord/payload.ts';

@@ -98,7 +98,7 @@ describe('a fault in records.jsonl names line and field, what is wrong and what 
     [{ people: ['Mao', 3] }, 'people[1]: is not a text, expected "…"'],
     [
       { titel: 'x' },
-      'titel: is not known, expected only id, date, title, abstract, url, people, places, topics, languages, rights',
+      'titel: is not known, expected only id, date, dateText, title, abstract, url, people, places, topics, languages, rights',
     ],
     [
       { url: 'ftp://a.example' },

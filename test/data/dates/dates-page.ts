@@ -10,10 +10,11 @@ There are four answers:
 - **certain**: the text says just this date. A text that says that there is no date (\`n.d.\`) is certain too.
 - **read as**: something was taken for granted, and the report of the import says what it was. A season becomes
   whole months, \`1945-6\` becomes two years, and a list becomes the time from its first date to its last.
-- **asks**: the text may mean any of the dates shown. An import leaves such a date out and names its readings. A search
-  takes the order of your Discord language, and takes a year of two digits for one of the twentieth century.
-- **not read**: the text is not a date that Docent understands, or the calendar does not have it. The record keeps
-  the words, and is otherwise without a date.
+- **asks**: the text may mean any of the dates shown. An import refuses the record and names the
+  readings. A search takes the order of your Discord language, and takes a year of two digits for one of the
+  twentieth century.
+- **not read**: the text is not a date that Docent understands, or the calendar does not have it. An import refuses
+  the record, and in a query the text counts as words.
 
 The dates in the second column are written in EDTF, the Extended Date/Time Format of the Library of Congress:
 \`~\` is “about”, \`?\` is “uncertain”, \`%\` is both, \`196X\` is a decade, \`19XX\` a century, \`/\` stands between

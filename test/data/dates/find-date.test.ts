@@ -65,6 +65,7 @@ describe('the date in a query', () => {
   test.each([
     ['31 february 1950', '31 february 1950'],
     ['letter of 29 february 1963 to mao', '29 february 1963'],
+    ['mao february 30, 1966 cable', 'february 30, 1966'],
     ['1 june - 31 june 1950', '1 june - 31 june 1950'],
     ['june 1950 - 31 february 1951', 'june 1950 - 31 february 1951'],
     ['1991 - 1947', '1991 - 1947'],

@@ -46,6 +46,14 @@ describe('a date in words', () => {
     ['18XX', '19th century'],
     ['1964/..', 'from 1964'],
     ['../1945~', 'until c. 1945'],
+    ['1966-06', 'June 1966'],
+    ['1957', '1957'],
+    ['1961-03%', 'c. March 1961?'],
+    ['1962-10-16/1962-11-02', '16 October – 2 November 1962'],
+    ['1962-10/1962-11', 'October–November 1962'],
+    ['1962-10/1963-01', 'October 1962 – January 1963'],
+    ['1962/1963', '1962–1963'],
+    ['1962-10-16/1963', '16 October 1962 – 1963'],
     ['1964-12-30/1965-01-02', '30 December 1964 – 2 January 1965'],
   ])('%s is %s', (date, words) => {
     expect(printHistoricalDate(parseHistoricalDate(date))).toBe(words);

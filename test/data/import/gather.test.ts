@@ -34,7 +34,7 @@ describe('a record that is at fault', () => {
     expect(fields.map(({ title }) => title)).toEqual(['One', 'Seven']);
     expect(read).toBe(7);
     expect(told).toEqual([
-      expect.stringMatching(/^a\.csv:3 date: "soon" is no date, expected EDTF/),
+      expect.stringMatching(/^a\.csv:3 date: "soon" is not a valid date, expected EDTF/),
       expect.stringMatching(/^a\.csv:5 title: is empty, expected some text$/),
       expect.stringMatching(/^a\.csv:6 url: "ftp:\/\/x" is not a valid link/),
       expect.stringMatching(/^a\.csv:7 date: "3\/4\/1968" may be 1968-04-03 or 1968-03-04/),

@@ -109,10 +109,10 @@ describe('a query', () => {
     )
     .map((parts) => parts.join(''));
 
-  it('is never refused, and reads the same when it is printed', () => {
+  it('is never refused, and reads the same when it is printed, what cannot be read as a date being words then', () => {
     fc.assert(
       fc.property(noise, (text) => {
-        const query = parse(text);
+        const { unreadDate: _, ...query } = parse(text);
         expect(parse(printQuery(query))).toEqual(query);
       }),
       { numRuns: 1000 },

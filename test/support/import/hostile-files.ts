@@ -68,7 +68,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   {
     name: 'all-bad.csv',
     content: 'title,date\nA,30 February 1966\n',
-    told: /^:2 date: "30 February 1966" is no date/,
+    told: /^:2 date: "30 February 1966" is not a date/,
   },
   { name: 'cut.jsonl', content: '{"title":"A"}\n{"title":"B', told: /^:2: is not JSON/ },
   {

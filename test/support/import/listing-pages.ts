@@ -1,4 +1,4 @@
-import { MONTHS } from '../../../src/data/historical-date.ts';
+import { MONTHS } from '../../../src/data/dates/calendar-date.ts';
 
 /** A record as a page of the archive shows it. */
 export interface ShownRecord {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { cslDate } from '../../dates/csl-date.ts';
 import type { ArchivalRecord } from '../../records/record.ts';
 import { acceptRecord } from '../accept-record.ts';
 import { type CslItem, readCslItem } from './csl.ts';
-import { cslDate } from './csl-date.ts';
 
 /**
  * Records as CSL-JSON for Zotero and other reference managers: an array of items of the type "document", one piece
@@ -24,7 +24,8 @@ export function* cslText(records: Iterable<ArchivalRecord>): Generator<string> {
  * @example cslItem(record) // { id: 'r1', type: 'document', title: 'Letter', issued: { 'date-parts': [[1964]] }, … }
  */
 export function cslItem(record: ArchivalRecord): CslItem {
-  const { id, date, title, abstract, url, people, places, topics, languages, collection, rights } = record;
+  const { id, date, dateText, title, abstract, url, people, places, topics, languages, collection, rights } =
+    record;
   const item = {
     id,
     type: 'document',
@@ -36,7 +37,7 @@ export function cslItem(record: ArchivalRecord): CslItem {
     ...(topics.length > 0 && { keyword: topics.join('; ') }),
     archive: collection.name,
   };
-  const wanted = { people, places, topics, languages, date: date?.edtf, rights };
+  const wanted = { people, places, topics, languages, date: date?.edtf, dateText, rights };
   const understood = understoodFrom(item);
   const lost = Object.entries(wanted).filter(
     ([field, value]) => value !== undefined && !isDeepStrictEqual(value, understood[field]),

@@ -1,11 +1,11 @@
 import { CollectionError, type Fault, type Place } from '../../collections/fault.ts';
+import { readCslDate } from '../../dates/csl-date.ts';
 import { jsonProblem } from '../../records/checked-fields.ts';
 import { checkedText } from '../checked-text.ts';
 import { splitList } from '../field-names.ts';
 import { languageName } from '../language-name.ts';
 import type { SourceFile } from '../source-file.ts';
 import type { Finding, SourceFields } from '../source-record.ts';
-import { readCslDate } from './csl-date.ts';
 import type { Format } from './format.ts';
 import { arrayElements } from './json-array.ts';
 
@@ -38,10 +38,7 @@ async function* readCsl({ file, bytes }: SourceFile): AsyncGenerator<Finding> {
     const item = parsedItem(text, place);
     const read = readCslItem(item, place);
     if ('problem' in read) yield { kind: 'refused', fault: read };
-    else {
-      yield { kind: 'record', record: { line, fields: read.fields } };
-      if (read.doubt) yield { kind: 'doubt', fault: read.doubt };
-    }
+    else yield { kind: 'record', record: { line, fields: read.fields } };
     if (typeof item.archive === 'string' && item.archive.trim() !== '' && archives.size < 2)
       archives.add(item.archive);
   }
@@ -59,15 +56,12 @@ function parsedItem(text: string, place: Place): CslItem {
 }
 
 /**
- * What an item says of a record, and a doubt if part of its date is lost.
+ * What an item says of a record.
  *
  * @param place where the item stands, for the fault
  * @returns a fault for a variable that cannot be understood
  */
-export function readCslItem(
-  item: CslItem,
-  place: Place,
-): { readonly fields: SourceFields; readonly doubt?: Fault } | Fault {
+export function readCslItem(item: CslItem, place: Place): { readonly fields: SourceFields } | Fault {
   for (const variable of ['title', 'abstract', 'URL', 'language', 'keyword']) {
     const value = item[variable];
     if (value !== undefined && value !== null && typeof value !== 'string') {
@@ -80,7 +74,8 @@ export function readCslItem(
   const language = textOf(item.language);
   const fields = {
     ...(typeof item.id === 'string' || typeof item.id === 'number' ? { identifier: String(item.id) } : {}),
-    ...present('date', textOf(own.date) ?? date.date),
+    ...present('date', textOf(own.date) ?? date.text),
+    ...present('dateText', textOf(own.dateText)),
     ...present('title', textOf(item.title)),
     ...present('abstract', textOf(item.abstract)),
     ...present('url', textOf(item.URL)),
@@ -90,8 +85,7 @@ export function readCslItem(
     languages: listOf(own.languages) ?? (language === undefined ? [] : splitList(language).map(languageName)),
     ...present('rights', textOf(own.rights)),
   };
-  const isDateLost = own.date === undefined && date.doubt !== undefined;
-  return { fields, ...(isDateLost && { doubt: { ...place, field: 'issued', problem: date.doubt } }) };
+  return { fields };
 }
 
 /** What CSL has no variable for. Its schema allows anything in `custom`. */

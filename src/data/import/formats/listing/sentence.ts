@@ -1,4 +1,4 @@
-import { MONTHS } from '../../../historical-date.ts';
+import { MONTHS } from '../../../dates/calendar-date.ts';
 
 /** A text that ends in one of these must go on: a comma, an opening bracket, a preposition, an article. */
 const OPEN_END =

@@ -15,7 +15,7 @@ export function dublinCore(
 ): SourceFields {
   const all = (...names: string[]) => [...new Set(names.flatMap((name) => elements.get(name) ?? []))];
   const dates = all('date', 'created', 'issued');
-  const [date = dates[0]] = dates.filter((text) => 'edtf' in readImportDate(text));
+  const [date = dates[0]] = dates.filter(isReadable);
   const [title] = all('title');
   const [url] = all('identifier', 'relation').filter((text) => /^https?:\/\/\S+$/i.test(text));
   const abstracts = all('abstract', 'description');
@@ -36,5 +36,10 @@ export function dublinCore(
 
 /** `1945-1991` or `October 1962`. A text without a letter is not a place, so it need not be read. */
 function isTime(text: string): boolean {
-  return !/\p{L}/u.test(text) || (/\d/.test(text) && 'edtf' in readImportDate(text));
+  return !/\p{L}/u.test(text) || (/\d/.test(text) && isReadable(text));
+}
+
+function isReadable(text: string): boolean {
+  const read = readImportDate(text);
+  return 'date' in read && read.date !== undefined;
 }

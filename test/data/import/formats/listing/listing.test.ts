@@ -118,11 +118,11 @@ describe('a listing that cannot be read', () => {
     expect(problemsOf('February 30, 1966\n\nOne\n\nMay 1, 1966\n\nTwo\n\nJune 31, 1966\n\nThree\n')).toEqual([
       {
         line: 1,
-        problem: '"February 30, 1966" is no date of the calendar, expected a date such as October 5, 1968',
+        problem: '"February 30, 1966" is not a date of the calendar, expected a date such as October 5, 1968',
       },
       {
         line: 9,
-        problem: '"June 31, 1966" is no date of the calendar, expected a date such as October 5, 1968',
+        problem: '"June 31, 1966" is not a date of the calendar, expected a date such as October 5, 1968',
       },
     ]);
   });
