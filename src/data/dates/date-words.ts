@@ -269,7 +269,7 @@ export function isUndated(text: string): boolean {
 const ASCII = /^[\0-\x7f]*$/;
 
 /** A word as the tables have it: lower case, without accents. */
-export function foldedWord(word: string): string {
+function foldedWord(word: string): string {
   const lower = word.toLowerCase();
   if (ASCII.test(lower)) return lower;
   return lower

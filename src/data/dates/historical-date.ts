@@ -32,7 +32,7 @@ export interface HistoricalDate {
 export type DateParts = Omit<HistoricalDate, 'edtf'>;
 
 /** The forms that {@link parseHistoricalDate} accepts, for messages to whoever wrote another one. */
-export const ACCEPTED_DATE_FORMS =
+const ACCEPTED_DATE_FORMS =
   '1968-10-05, 1966-06, 1957, 1960~ (about), 1961? (uncertain), 196X (a decade), 1962-10-16/1962-10-28, 1964/.. or ../1945 (open)';
 
 /** The longest string of these forms: `1962-10-16%/1962-10-28%`. */
@@ -81,11 +81,6 @@ function edtfIn(text: string): HistoricalDate | undefined {
 /** The date of these parts, which must be of the calendar and in order. */
 export function historicalDate(parts: DateParts): HistoricalDate {
   return { edtf: printEdtf(parts), ...parts };
-}
-
-/** A day, a month or a year as a historical date. */
-export function pointDate(date: CalendarDate, qualifier: Qualifier = ''): HistoricalDate {
-  return historicalDate({ form: 'point', start: date, end: date, qualifier, endQualifier: qualifier });
 }
 
 /** The parts are of the calendar, but may be in the wrong order. */
@@ -146,13 +141,13 @@ function printEdtf({ form, start, end, qualifier, endQualifier }: DateParts): st
 }
 
 /** The first day that a date may mean, as `YYYY-MM-DD`; of one that is open there, of the first that is known. */
-export function earliestDay({ start, end }: Pick<HistoricalDate, 'start' | 'end'>): string {
+function earliestDay({ start, end }: Pick<HistoricalDate, 'start' | 'end'>): string {
   const known = start ?? end;
   return known ? firstDay(known) : '0001-01-01';
 }
 
 /** The last day that a date may mean, as `YYYY-MM-DD`; of one that is open there, of the last that is known. */
-export function latestDay({ start, end }: Pick<HistoricalDate, 'start' | 'end'>): string {
+function latestDay({ start, end }: Pick<HistoricalDate, 'start' | 'end'>): string {
   const known = end ?? start;
   return known ? lastDay(known) : '9999-12-31';
 }

@@ -124,7 +124,7 @@ export function partsOf(first: Part, last: Part, core: Core): Core | undefined {
 }
 
 /** The calendar date that was written, if it is a whole one and exists. */
-export function calendarDate({ year, month, day }: Written): CalendarDate | undefined {
+function calendarDate({ year, month, day }: Written): CalendarDate | undefined {
   if (year === undefined) return undefined;
   if (month === undefined) return day === undefined ? existing({ year }) : undefined;
   return existing(day === undefined ? { year, month } : { year, month, day });
