@@ -46,9 +46,19 @@ describe('a build', () => {
     [
       'src/index.ts',
       '"libsql"',
-      ['src/preview/', 'src/loopback/', 'node_modules/discord-api-spec/', 'src/store/postgres-store.ts', 'node_modules/pg/'],
+      [
+        'src/preview/',
+        'src/loopback/',
+        'node_modules/discord-api-spec/',
+        'src/store/postgres-store.ts',
+        'node_modules/pg/',
+      ],
     ],
-    ['src/preview/run-preview.ts', 'src/loopback/loopback.ts', ['node_modules/discord-api-spec/', '"esbuild"']],
+    [
+      'src/preview/run-preview.ts',
+      'src/loopback/loopback.ts',
+      ['node_modules/discord-api-spec/', '"esbuild"'],
+    ],
   ])('loads %s with %s, and without what is rarely needed: %j', (source, needed, lazy) => {
     const loaded = loadedWith(source);
     expect(loaded).toContain(needed);
