@@ -56,7 +56,7 @@ describe('the PostgreSQL store', () => {
 
   test.each([
     ['no server', (url: string) => url.replace(/:\d+\//, ':9/'), /cannot be reached \(ECONNREFUSED\)/],
-    ['no such database', (url: string) => url.replace(/docent_\d+$/, 'none'), /does not exist: create it/],
+    ['no such database', (url: string) => url.replace(/docent_\w+$/, 'none'), /does not exist: create it/],
     ['a wrong password', (url: string) => url.replace(':docent@', ':secret@'), /user or the password/],
   ])('%s is said without the address', async (_, wrong, message) => {
     const databaseUrl = wrong(await postgres.database());
@@ -79,7 +79,7 @@ async function watchedStore() {
     onAway: ({ message }) => told.push(message),
     onBack: () => told.push('back'),
   });
-  const [, name = ''] = /(docent_\d+)$/.exec(databaseUrl) ?? [];
+  const [, name = ''] = /(docent_\w+)$/.exec(databaseUrl) ?? [];
   return { store, told, name, ask: (sql: string) => asked(databaseUrl, sql), databaseUrl };
 }
 
@@ -96,7 +96,7 @@ describe('what the database refuses to write', () => {
     ['53300', /no free connection: raise max_connections/],
     ['57014', /too busy to answer in time/],
     ['40P01', /too busy to answer in time/],
-    ['58030', /disk of the database fails/],
+    ['58030', /disk of the database is failing/],
     ['XX001', /files are damaged/],
     ['42501', /not allowed to use the tables/],
   ])('%s: is away, said once, and is back when it can be written', async (code, sentence) => {
