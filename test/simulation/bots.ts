@@ -6,6 +6,7 @@ import type { Log, LogFields } from '../../src/log.ts';
 import type { DailyStore } from '../../src/store/daily.ts';
 import { StoreUnavailable } from '../../src/store/store-error.ts';
 import type { DiscordNetwork } from './discord-network.ts';
+import type { Substitutes } from './planted.ts';
 import { type Calendar, createCalendar, processClock } from './process-clock.ts';
 import { beginLife, type ProcessLife } from './process-life.ts';
 import type { StoreLayer } from './store-layer.ts';
@@ -39,6 +40,7 @@ export interface BotParts {
   readonly network: DiscordNetwork;
   readonly stores: StoreLayer;
   readonly archive: Archive;
+  readonly substitutes?: Substitutes | undefined;
   /** Called when a process is up or is so no more. */
   readonly changed: () => void;
 }
@@ -73,6 +75,10 @@ export function createBot(name: string, parts: BotParts): Bot {
     const { daily } = running;
     // The gateway lists the servers that there are once it is connected.
     timeline.after(1500, () => life.deliver(() => daily.guilds.present(here(), [0, 1])));
+    // The program ends when Discord does not accept its token, and is started again by whoever watches over it.
+    void daily.lost.then(() => {
+      if (living === life) end('has lost its token', 60_000);
+    });
     changed();
   }
 
@@ -107,7 +113,7 @@ export function createBot(name: string, parts: BotParts): Bot {
       void daily.stop().then(() => {
         if (running?.life === life) end('has stopped', backAfter);
       });
-      stores.release(life);
+      stores.idle.release(life);
     },
     freeze(milliseconds) {
       trace.say(name, `stands still for ${milliseconds} ms`);
@@ -126,11 +132,16 @@ export function createBot(name: string, parts: BotParts): Bot {
 }
 
 /** Starts the real daily posts. */
-function run(life: ProcessLife, calendar: Calendar, { around, network, stores, archive }: BotParts): Running {
+function run(
+  life: ProcessLife,
+  calendar: Calendar,
+  { around, network, stores, archive, substitutes }: BotParts,
+): Running {
   const clock = processClock(around.timeline, calendar, life);
   const store = stores.storeOf(life, calendar);
+  const calls = discordOver(network.restOf(life));
   const daily = startDaily({
-    discord: discordOver(network.restOf(life)),
+    discord: substitutes?.discord?.(calls) ?? calls,
     ...{ store, archive, clock },
     log: logOf(around, life),
     messageOf,
@@ -169,7 +180,8 @@ function logOf({ laws, trace, discord }: Surroundings, life: ProcessLife): Log {
         error?: unknown;
       };
       // A channel that has become another kind of channel is refused with 400, which is told at this level.
-      if (/Discord rejects a daily post/.test(String(message))) return;
+      // A refused token is the world's doing as well.
+      if (/Discord rejects a daily post|does not accept the token/.test(String(message))) return;
       const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
       const server = guild === undefined ? undefined : discord.guild(guild)?.name;
       laws.broken('no mistake of ours', server, `${message}: ${said}`);

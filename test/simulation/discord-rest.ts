@@ -6,7 +6,7 @@ import {
   type REST,
   type RouteLike,
 } from 'discord.js';
-import { type Channel, type Discord, type Guild, type Message, OWN_ID } from './discord.ts';
+import { type Channel, type Discord, type Guild, instantOfId, type Message, OWN_ID } from './discord.ts';
 
 /** A call as Discord gets it. */
 export interface Call {
@@ -50,7 +50,7 @@ export function createAnswers(parts: AnswerParts): Answer {
   return (call) => {
     const [, kind, id = '', what, first, second] = call.route.split('/');
     if (kind === 'users') return { id: OWN_ID };
-    if (kind === 'guilds') return ofGuild(parts, call, what);
+    if (kind === 'guilds') return ofGuild(call, what);
     const channel = discord.channel(id);
     if (!channel || channel.isGone) throw refused(call, 404, 10003, 'Unknown Channel');
     if (!channel.guild.isHere || !channel.guild.may.view) throw refused(call, 403, 50001, 'Missing Access');
@@ -65,13 +65,13 @@ function refused(call: Call, status: number, code: number, message: string): Dis
   return new DiscordAPIError({ code, message }, code, status, call.method, call.route, {});
 }
 
-function ofGuild({ discord }: AnswerParts, call: Call, what: string | undefined): unknown {
+function ofGuild(call: Call, what: string | undefined): unknown {
   const { guild } = call;
   if (!guild?.isHere) throw refused(call, 404, 10004, 'Unknown Guild');
   if (what === 'members') return { roles: [] };
   if (what === 'threads') {
     // Open threads; the older half is archived.
-    const threads = guild.channels.flatMap((channel) => threadsOf(discord, channel));
+    const threads = guild.channels.flatMap((channel) => threadsOf(channel));
     return { threads: threads.filter((_, index) => index % 2 === 0) };
   }
   const { view, send, history, thread, mention } = guild.may;
@@ -86,12 +86,23 @@ function ofGuild({ discord }: AnswerParts, call: Call, what: string | undefined)
   return { id: guild.id, owner_id: '1', roles: [{ id: guild.id, permissions: String(permissions) }] };
 }
 
-function threadsOf(_discord: Discord, channel: Channel) {
+/** Every second thread was archived, an hour after it was made. */
+function archived(channel: Channel, { query }: Call) {
+  const [before, limit] = [query.get('before'), Number(query.get('limit') ?? 50)];
+  const threads = threadsOf(channel)
+    .filter((_, index) => index % 2 === 1)
+    .filter(({ thread_metadata: { archive_timestamp } }) => before === null || archive_timestamp < before)
+    .reverse();
+  return { threads: threads.slice(0, limit), has_more: threads.length > limit };
+}
+
+function threadsOf(channel: Channel) {
   if (channel.kind !== 'forum') return [];
   return channel.messages
     .filter(({ isDeleted }) => !isDeleted)
     .map(({ id, author, title }) => ({
       ...{ id: String(id), owner_id: author, name: title, parent_id: channel.id },
+      thread_metadata: { archive_timestamp: new Date(instantOfId(id) + 3_600_000).toISOString() },
     }));
 }
 
@@ -101,8 +112,7 @@ function read({ discord }: AnswerParts, call: Call, channel: Channel, what: stri
     const type = channel.kind === 'forum' ? ChannelType.GuildForum : types[channel.kind];
     return { id: channel.id, type, permission_overwrites: [] };
   }
-  if (what === 'threads')
-    return { threads: threadsOf(discord, channel).filter((_, index) => index % 2 === 1) };
+  if (what === 'threads') return archived(channel, call);
   if (!channel.guild.may.history) return [];
   const [after, before] = ['after', 'before'].map((name) => call.query.get(name));
   const limit = Number(call.query.get('limit') ?? 50);

@@ -137,6 +137,10 @@ async function checkFair(
   if (due.at.getTime() < now - RECOVERY || due.at.getTime() > now + 49 * 60 * MINUTE) {
     broken('none missing', `due at ${due.at.toISOString()} for ${due.date}`);
   }
+  const meant = instantOf(due.date, time, zone);
+  if (meant?.getTime() !== due.at.getTime()) {
+    broken('the next post is when the setting says', `${due.date} is due at ${due.at.toISOString()}`);
+  }
   const date = localDate(new Date(now), zone);
   const instant = instantOf(date, time, zone)?.getTime();
   // A day that was changed after its time, or whose time is too close, is judged by nobody.

@@ -150,6 +150,12 @@ export function createLaws(parts: {
         }
         return;
       }
+      if (name === 'deriveDue') {
+        const [guildId, unskipped] = asked as [string, readonly string[]];
+        const ended = serverOf(guildId)?.ended;
+        for (const date of unskipped) if (ended?.get(date)?.reason === 'late') ended.delete(date);
+        return;
+      }
       const { guildId = '', date = '' } = (first ?? {}) as { guildId?: string; date?: string };
       const server = serverOf(guildId);
       if (!server) return;

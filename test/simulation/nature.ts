@@ -121,9 +121,7 @@ function beginEpisode(
     end();
     over();
     around.trace.say('world', `${fault} is over`);
-    others.stores.wakeIdle();
   });
-  others.stores.wakeIdle();
 }
 
 function beginWrong(
@@ -138,12 +136,12 @@ function beginWrong(
   const lasts = lengthOf(chance);
   const by = Math.round(bot.calendar.wrongBy() / SECOND);
   around.trace.say(bot.name, `its clock: ${fault}, wrong by ${by} s for ${Math.round(lasts / SECOND)} s`);
-  stores.wakeIdle();
+  stores.idle.clockChanged(bot.calendar);
   around.timeline.at(Math.min(around.timeline.now() + lasts, until), () => {
     bot.calendar.setWrongBy(0);
     over();
     around.trace.say(bot.name, 'its clock is right again');
-    stores.wakeIdle();
+    stores.idle.clockChanged(bot.calendar);
   });
 }
 
@@ -157,7 +155,7 @@ function repeat(
   const { timeline, climate, tally } = around;
   if (!climate.faults.has(fault)) return;
   const next = (): void => {
-    const after = timeline.now() + chance.next() * 3 * DAY;
+    const after = timeline.now() + chance.between(0, 3 * DAY);
     const server = servers[chance.between(0, servers.length - 1)];
     const due = server && chance.happens(0.7) ? dueOn(server, after) : undefined;
     const instant = Math.max((due ?? after) + chance.between(-2000, 8000), timeline.now() + SECOND);
@@ -182,7 +180,7 @@ function dueOn({ posts }: Server, after: number): number | undefined {
 
 /** From a second to some hours, short ones more often. */
 function lengthOf(chance: Chance): number {
-  return SECOND * 20_000 ** chance.next() * (1 + chance.next());
+  return Math.round(SECOND * 20_000 ** chance.next() * (1 + chance.next()));
 }
 
 function entries<V>(of: Readonly<Partial<Record<Fault, V>>>): [Fault, V][] {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { FAULTS, type Fault } from './faults.ts';
 import type { Plan } from './plan.ts';
+import { PLANTED } from './planted.ts';
 
 /** Days and servers of one world, at most: more are several worlds, each with a seed and a season of its own. */
 const A_WORLD = { days: 20, servers: 25 };
@@ -20,6 +21,7 @@ export const USAGE = `npm run simulate -- [options]
   --processes P   processes of each world, 1 to 4 (the seed decides)
   --world K       only this world of the seed
   --faults a,b    only these kinds of faults (the seed decides); "none" for none
+  --plant BUG     with a bug put into the bot, to see how soon it is found: ${PLANTED.map(({ name }) => name).join(', ')}
   --workers W     worlds at a time (one for each core)
 Kinds of faults: ${FAULTS.join(', ')}`;
 
@@ -29,7 +31,7 @@ Kinds of faults: ${FAULTS.join(', ')}`;
  * @throws {Error} whose message says what is wrong with them
  */
 export function readOptions(args: readonly string[], cores: number): SimulationOptions {
-  const texts = ['seed', 'days', 'servers', 'processes', 'world', 'faults', 'workers'] as const;
+  const texts = ['seed', 'days', 'servers', 'processes', 'world', 'faults', 'plant', 'workers'] as const;
   const options = Object.fromEntries(texts.map((name) => [name, { type: 'string' }] as const));
   const { values } = parseArgs({ args: [...args], options, strict: true });
   const number = (name: (typeof texts)[number], least: number, most = Number.MAX_SAFE_INTEGER) => {
@@ -44,11 +46,14 @@ export function readOptions(args: readonly string[], cores: number): SimulationO
   const [days, servers] = [number('days', 1) ?? 2000, number('servers', 1) ?? 500];
   const processes = number('processes', 1, 4);
   const faults = readFaults(values.faults);
+  const planted = readPlanted(values.plant);
   const all = seasons(days).flatMap((long) =>
     groups(servers).map((numbers) => ({ days: long, servers: numbers })),
   );
   const seed = number('seed', 0) ?? 1;
-  const plans = all.map((part, index): Plan => ({ ...part, seed: `${seed}.${index}`, processes, faults }));
+  const plans = all.map(
+    (part, index): Plan => ({ ...part, seed: `${seed}.${index}`, processes, faults, planted }),
+  );
   const world = number('world', 0, plans.length - 1);
   return {
     plans: world === undefined ? plans : plans.slice(world, world + 1),
@@ -66,6 +71,13 @@ function groups(servers: number): number[][] {
   const numbers = Array.from({ length: servers }, (_, index) => index + 1);
   return Array.from({ length: Math.ceil(servers / A_WORLD.servers) }, (_, index) =>
     numbers.slice(index * A_WORLD.servers, (index + 1) * A_WORLD.servers),
+  );
+}
+
+function readPlanted(name: string | undefined): string | undefined {
+  if (name === undefined || PLANTED.some((planted) => planted.name === name)) return name;
+  throw new Error(
+    `There is no bug "${name}" to plant. There are: ${PLANTED.map((each) => each.name).join(', ')}.`,
   );
 }
 

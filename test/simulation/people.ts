@@ -130,10 +130,10 @@ export function settleIn(parts: PeopleParts, server: Server): void {
 function nextMoment(server: Server, now: number): number {
   const { chance } = server;
   const { wish } = standingOf(server);
-  const after = now + (10 + chance.next() * 72 * 60) * MINUTE;
+  const after = now + chance.between(10 * MINUTE, 72 * HOUR);
   if (!wish || chance.happens(0.3)) return after;
   const due = instantOf(localDate(new Date(after), wish.zone), wish.time, wish.zone);
-  const near = (due?.getTime() ?? after) + chance.between(-90_000, 180_000) * chance.next();
+  const near = (due?.getTime() ?? after) + Math.round(chance.between(-90_000, 180_000) * chance.next());
   return near > now ? near : after;
 }
 
@@ -144,7 +144,7 @@ function standingOf({ possible }: Server): Standing {
 
 function later({ around, until }: PeopleParts, { chance }: Server, most: number, deed: () => void): void {
   const { timeline } = around;
-  timeline.at(Math.min(timeline.now() + MINUTE + chance.next() * most, until), deed);
+  timeline.at(Math.min(timeline.now() + chance.between(MINUTE, most), until), deed);
 }
 
 /** Asks a process that is up to change the setting, as `/daily` does. */

@@ -12,6 +12,8 @@ export interface Plan {
   readonly processes?: number | undefined;
   /** The kinds of faults that may happen; undefined lets the seed choose. */
   readonly faults?: readonly Fault[] | undefined;
+  /** The name of a bug that is put into the bot. */
+  readonly planted?: string | undefined;
   /** Whether the trace's lines are kept. */
   readonly isTraced?: boolean;
 }

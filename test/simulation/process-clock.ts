@@ -13,20 +13,21 @@ export interface Calendar {
   setWrongBy(milliseconds: number): void;
   /** It shows the same instant until it is set again. */
   standStill(): void;
+  isStill(): boolean;
 }
 
 /** A calendar that is right. */
 export function createCalendar(timeline: Timeline): Calendar {
   let offset = 0;
   let stands: number | undefined;
-  const now = () => stands ?? Math.floor(timeline.now()) + offset;
+  const now = () => stands ?? timeline.now() + offset;
   return {
     now,
     shows: (instant) => {
       if (instant <= now()) return timeline.now();
       return stands === undefined ? instant - offset : undefined;
     },
-    wrongBy: () => now() - Math.floor(timeline.now()),
+    wrongBy: () => now() - timeline.now(),
     setWrongBy(milliseconds) {
       stands = undefined;
       offset = milliseconds;
@@ -34,6 +35,7 @@ export function createCalendar(timeline: Timeline): Calendar {
     standStill() {
       stands = now();
     },
+    isStill: () => stands !== undefined,
   };
 }
 
@@ -51,7 +53,8 @@ export function processClock(timeline: Timeline, calendar: Calendar, life: Proce
           signal?.removeEventListener('abort', settle);
           life.deliver(resolve);
         };
-        const waiting = timeline.after(Math.max(milliseconds, 0), settle);
+        // A timer counts whole milliseconds.
+        const waiting = timeline.after(Math.ceil(Math.max(milliseconds, 0)), settle);
         signal?.addEventListener('abort', settle);
       }),
   };

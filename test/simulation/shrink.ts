@@ -11,7 +11,7 @@ export interface Shrunk {
 }
 
 /** Worlds that are tried at most. */
-const MOST_TRIED = 150;
+const MOST_TRIED = 80;
 
 /**
  * Makes a failure small: fewer days, servers, kinds of faults and processes, as long as the same law is broken. What

@@ -1,117 +1,57 @@
-import type { DailyPost, DailySettings, DailyStore } from '../../src/store/daily.ts';
+import type { DailyPost, DailyStore } from '../../src/store/daily.ts';
 import { StoreUnavailable } from '../../src/store/store-error.ts';
 import type { WorldDatabase } from './database.ts';
+import { createIdle, type Idle } from './idle.ts';
 import type { Calendar } from './process-clock.ts';
 import type { ProcessLife } from './process-life.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { Planned } from './timeline.ts';
-
-/** How often, in milliseconds, the scheduler asks what is due. */
-const TICK = 1000;
 
 /** Questions that change nothing, which a full disk still answers. */
-const READS = ['find', 'posts', 'quietRecords', 'due', 'guilds'];
+const READS = ['find', 'entry', 'posts', 'quietRecords', 'due', 'guilds', 'open', 'dueAfter', 'missedSince'];
 
 /** The store as the processes reach it. */
 export interface StoreLayer {
   /** The store of one life of a process. */
   storeOf(life: ProcessLife, calendar: Calendar): DailyStore;
-  /** Something has changed that decides what is due and when: the idle look again. */
-  wakeIdle(): void;
-  /** Answers the idle question of a process that is told to stop. */
-  release(life: ProcessLife): void;
-}
-
-/** A question for what is due that is answered later, because until then the answer is "nothing". */
-interface Idle {
-  readonly life: ProcessLife;
-  readonly calendar: Calendar;
-  readonly askedAt: number;
-  readonly answer: () => void;
-  planned: Planned | undefined;
+  readonly idle: Idle;
 }
 
 /**
  * The real store behind delays and faults. Every question is asked whole: it happens at one instant, or not at all,
  * as a transaction does.
- *
- * A process with nothing to do asks once a second what is due. While the answer is "nothing" it is held back until
- * the second before it changes, on the same beat: that is what a store does which is slow to say so, and it saves
- * 86,400 questions a day. A write, a change of the clock or of the weather makes the idle look again.
  */
 export function createStoreLayer(around: Surroundings, database: WorldDatabase): StoreLayer {
-  const { timeline } = around;
-  const idle = new Set<Idle>();
-  let known: { readonly wake: number | undefined } | undefined;
-
-  /** Read again only after a write. */
-  function nextWake(): number | undefined {
-    known ??= { wake: database.nextWake() };
-    return known.wake;
-  }
-
-  function planAnswer(each: Idle, wake: number | undefined): void {
-    each.planned?.cancel();
-    each.planned = undefined;
-    const instant = wake === undefined ? undefined : each.calendar.shows(wake);
-    if (instant === undefined) return;
-    const beats = Math.ceil((Math.max(instant, timeline.now()) - each.askedAt) / TICK);
-    each.planned = timeline.at(each.askedAt + (beats - 1) * TICK, () => {
-      idle.delete(each);
-      each.life.deliver(each.answer);
-    });
-  }
-
-  function wakeIdle(): void {
-    if (idle.size === 0) return;
-    const wake = nextWake();
-    for (const each of idle) {
-      if (each.life.isOver()) idle.delete(each);
-      else planAnswer(each, wake);
-    }
-  }
-
-  function due(life: ProcessLife, calendar: Calendar, ask: () => Promise<DailySettings[]>) {
-    const wake = nextWake();
-    const isAway = around.weather.storeAway.has(life.name);
-    if (isAway || (wake !== undefined && wake <= calendar.now())) return ask();
-    return new Promise<DailySettings[]>((resolve) => {
-      const each: Idle = {
-        ...{ life, calendar, askedAt: timeline.now(), planned: undefined },
-        answer: () => resolve([]),
-      };
-      idle.add(each);
-      planAnswer(each, wake);
-    });
-  }
-
-  const written = () => {
-    known = undefined;
-    wakeIdle();
-  };
-
+  const idle = createIdle(around.timeline, database);
   return {
-    wakeIdle,
-    release(life) {
-      for (const each of idle) {
-        if (each.life !== life) continue;
-        each.planned?.cancel();
-        idle.delete(each);
-        life.deliver(each.answer);
-      }
-    },
+    idle,
     storeOf(life, calendar) {
+      const asked = (name: string, run: () => Promise<unknown>, given: readonly unknown[]) =>
+        question(around, { life, calendar, name, asked: given, run, written: idle.written });
       const layered = Object.fromEntries(
         Object.entries(database.daily).map(([name, ask]) => [
           name,
-          (...asked: unknown[]) => {
-            const run = () => (ask as (...given: unknown[]) => Promise<unknown>)(...asked);
-            const whole = () => question(around, { life, calendar, name, asked, run, written });
-            return name === 'due' ? due(life, calendar, whole as () => Promise<DailySettings[]>) : whole();
-          },
+          (...given: unknown[]) =>
+            asked(name, () => (ask as (...of: unknown[]) => Promise<unknown>)(...given), given),
         ]),
-      );
-      return layered as unknown as DailyStore;
+      ) as unknown as DailyStore;
+      const isAway = () => around.weather.storeAway.has(life.name);
+      const { daily } = database;
+      return {
+        ...layered,
+        due: (now, most) =>
+          isAway() ? layered.due(now, most) : idle.due(life, calendar, () => layered.due(now, most)),
+        open: () => (isAway() ? layered.open() : idle.open(life, calendar, layered.open)),
+        // That there is nothing to correct is found out without the detour over rows and objects.
+        missedSince(date) {
+          idle.corrects(life);
+          const run = async () => (database.isAnyMissedSince(date) ? daily.missedSince(date) : []);
+          return asked('missedSince', run, []) as ReturnType<DailyStore['missedSince']>;
+        },
+        dueAfter: (instant) => {
+          const run = async () => (database.isAnyDueAfter(instant) ? daily.dueAfter(instant) : []);
+          return asked('dueAfter', run, []) as ReturnType<DailyStore['dueAfter']>;
+        },
+      };
     },
   };
 }

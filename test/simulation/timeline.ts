@@ -7,7 +7,7 @@ export interface Planned {
 /** Virtual time: Discord's own, and the only one that moves. Instants are milliseconds since 1970. */
 export interface Timeline {
   now(): number;
-  /** Plans an event. Events of one instant happen in the order in which they were planned. */
+  /** Plans an event at a whole millisecond. Events of one instant happen in the order in which they were planned. */
   at(instant: number, event: () => void): Planned;
   after(milliseconds: number, event: () => void): Planned;
   /**
@@ -33,7 +33,7 @@ export function createTimeline(start: number): Timeline {
 
   const at = (instant: number, event: () => void): Planned => {
     const entry: Entry = {
-      at: Math.max(instant, now),
+      at: Math.max(Math.ceil(instant), now),
       order: planned++,
       event,
       cancel() {

@@ -2,7 +2,7 @@ import type { Archive } from '../../src/data/archive.ts';
 import { createBlame } from './blame.ts';
 import { type Bot, createBot } from './bots.ts';
 import { chanceOf } from './chance.ts';
-import { openWorldDatabase, type WorldDatabase } from './database.ts';
+import { openWorldDatabase } from './database.ts';
 import { createDiscord, type Discord } from './discord.ts';
 import { createDiscordNetwork } from './discord-network.ts';
 import { createAnswers } from './discord-rest.ts';
@@ -12,6 +12,7 @@ import { createLaws, type Violation } from './laws.ts';
 import { backAfter, startNature } from './nature.ts';
 import { settleIn } from './people.ts';
 import { climateOf, type Plan } from './plan.ts';
+import { PLANTED } from './planted.ts';
 import { createServer, type Server } from './server.ts';
 import { createStoreLayer } from './store-layer.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -47,18 +48,9 @@ export interface WorldEnd {
   readonly mostTogether: number;
 }
 
-/** What may be put in place of a part of the bot, to see whether the world notices. */
-export interface Substitutes {
-  /** The store, changed on its way to the processes. */
-  readonly database?: (database: WorldDatabase) => WorldDatabase;
-}
-
 /** Lives a world through. The same plan is the same history, byte for byte. */
-export async function liveThrough(
-  plan: Plan,
-  archive: Archive,
-  substitutes: Substitutes = {},
-): Promise<WorldEnd> {
+export async function liveThrough(plan: Plan, archive: Archive): Promise<WorldEnd> {
+  const { substitutes } = PLANTED.find(({ name }) => name === plan.planted) ?? {};
   const chance = chanceOf(plan.seed);
   const start =
     Date.parse(`${chance.fork('start').pick(STARTS)}T00:00:00Z`) + chance.between(0, DAY / 1000) * 1000;
@@ -66,14 +58,14 @@ export async function liveThrough(
   const { now } = timeline;
   const trace = createTrace(now, plan.isTraced ?? false);
   const opened = await openWorldDatabase();
-  const database = substitutes.database?.(opened) ?? opened;
+  const database = { ...opened, daily: substitutes?.store?.(opened.daily) ?? opened.daily };
   const discord = createDiscord(now);
   const servers = new Map(plan.servers.map((number) => entryOf(discord, number, chance.fork(`s${number}`))));
   const blame = createBlame(now);
   const tally = emptyTally();
   const laws = createLaws({ now, trace, blame, serverOf: (id) => servers.get(id) });
   const climate = climateOf(chance.fork('climate'), plan.faults);
-  const calmFrom = start + (plan.days - Math.min(CALM_DAYS, plan.days / 3)) * DAY;
+  const calmFrom = start + Math.floor((plan.days - Math.min(CALM_DAYS, plan.days / 3)) * DAY);
   const processes = plan.processes ?? chance.fork('processes').between(1, 4);
   const bots: Bot[] = [];
   const own = chance.fork('world');
@@ -91,7 +83,7 @@ export async function liveThrough(
       if (!bot) return false;
       if (around.strikes('freeze', drawn)) {
         blame.note();
-        bot.freeze(drawn.pick([2000, 50_000, 70_000, 200_000]));
+        bot.freeze(drawn.pick([2000, 50_000, 70_000, 200_000, 1_200_000]));
       }
       if (!around.strikes('death', drawn)) return true;
       blame.note();
@@ -118,7 +110,7 @@ export async function liveThrough(
     allDown = isAnyUp ? undefined : (allDown ?? blame.begin());
   };
   for (let number = 1; number <= processes; number += 1) {
-    bots.push(createBot(`p${number}`, { around, network, stores, archive, changed }));
+    bots.push(createBot(`p${number}`, { around, network, stores, archive, changed, substitutes }));
   }
   // Not on one beat: processes that look at the same instant are the exception.
   for (const bot of bots) timeline.after(own.between(0, 1000), bot.start);
@@ -133,9 +125,9 @@ export async function liveThrough(
     trace.say('world', 'calm from now on');
     for (const bot of bots) {
       bot.calendar.setWrongBy(0);
+      stores.idle.clockChanged(bot.calendar);
       bot.start();
     }
-    stores.wakeIdle();
     blame.note();
   });
   await timeline.runUntil(start + plan.days * DAY, () => laws.violation !== undefined);
@@ -145,7 +137,7 @@ export async function liveThrough(
     ...{ violation, tally, trace, mostTogether, hash: trace.hash() },
     ...{ faults: [...climate.faults], processes },
     day: violation && Math.floor((violation.at - start) / DAY),
-    serverDays: Math.floor(((violation?.at ?? now()) - start) / DAY) * plan.servers.length,
+    serverDays: Math.round((((violation?.at ?? now()) - start) / DAY) * plan.servers.length),
     posts: [...servers.values()].reduce((sum, { posts }) => sum + posts.size, 0),
   };
 }
