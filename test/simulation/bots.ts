@@ -1,6 +1,6 @@
-import type { Card } from '../../src/cards/card.ts';
+import type { Card } from '../../src/cards/kit/card.ts';
+import { discordOver } from '../../src/channels/channel-calls.ts';
 import { type Daily, startDaily } from '../../src/daily/daily.ts';
-import { discordOver } from '../../src/daily/discord-channel.ts';
 import type { Archive } from '../../src/data/archive.ts';
 import type { Log, LogFields } from '../../src/log.ts';
 import type { DailyStore } from '../../src/store/daily.ts';

@@ -23,10 +23,11 @@ export async function openWorldDatabase(): Promise<WorldDatabase> {
   const database = openLibsqlDatabase(':memory:', 500);
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   await migrate(db);
-  const { daily, close } = storeOver(
-    { db, watch: () => new Promise(() => undefined), close: () => db.destroy() },
-    undefined,
-  );
+  const { daily, close } = storeOver({
+    db,
+    watch: () => new Promise(() => undefined),
+    close: () => db.destroy(),
+  });
   const first = (sql: string) => {
     const statement = database.prepare(sql);
     return (...given: readonly string[]) => (statement.all(given) as { found: string | null }[])[0]?.found;

@@ -1,7 +1,7 @@
-import { isQuiet } from '../../src/daily/day.ts';
-import { dateAfter, instantOf, localDate } from '../../src/daily/schedule.ts';
+import { isQuiet } from '../../src/daily/choosing/day-records.ts';
+import { dateAfter, instantOf, localDate } from '../../src/daily/schedule/next-due.ts';
 import type { Archive } from '../../src/data/archive.ts';
-import type { DailyPost, DailySettings, DailyStore, DailyWish } from '../../src/store/daily.ts';
+import type { DailyPost, DailyStore, Subscription, SubscriptionOptions } from '../../src/store/daily.ts';
 import { instantOfId, type Message } from './discord.ts';
 import type { Server, Standing } from './server.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -70,7 +70,7 @@ export function createExpectation(parts: ExpectationParts): Expectation {
 type Broken = (law: string, what: string) => void;
 
 /** The first instant after another at which a wish is due. */
-function nextInstant({ time, zone }: DailyWish, after: number): number {
+function nextInstant({ time, zone }: SubscriptionOptions, after: number): number {
   const today = localDate(new Date(after), zone);
   for (let days = 0; days < 4; days += 1) {
     const instant = instantOf(dateAfter(today, days), time, zone)?.getTime();
@@ -80,16 +80,18 @@ function nextInstant({ time, zone }: DailyWish, after: number): number {
 }
 
 /** What people set is what the store holds. */
-function checkSetting(server: Server, setting: DailySettings | undefined, broken: Broken): void {
+function checkSetting(server: Server, setting: Subscription | undefined, broken: Broken): void {
   const held = server.possible.find((standing) => isStanding(standing, setting));
   if (!held) broken('no setting lost', `the store holds ${JSON.stringify(setting)}`);
   // Nothing may be on its way any more that was asked for long ago.
   else server.possible = [held];
 }
 
-function isStanding({ wish, paused }: Standing, setting: DailySettings | undefined): boolean {
+function isStanding({ wish, paused }: Standing, setting: Subscription | undefined): boolean {
   if (!wish || !setting) return wish === setting;
-  const isSame = (Object.keys(wish) as (keyof DailyWish)[]).every((key) => wish[key] === setting[key]);
+  const isSame = (Object.keys(wish) as (keyof SubscriptionOptions)[]).every(
+    (key) => wish[key] === setting[key],
+  );
   return isSame && paused === setting.paused;
 }
 
@@ -119,7 +121,7 @@ function checkLedger(server: Server, posts: readonly DailyPost[], broken: Broken
 async function checkFair(
   { around, archive }: ExpectationParts,
   server: Server,
-  setting: DailySettings,
+  setting: Subscription,
   posts: readonly DailyPost[],
   broken: Broken,
 ): Promise<void> {
@@ -154,7 +156,7 @@ async function checkFair(
 function checkEnd(
   archive: Archive,
   server: Server,
-  setting: DailySettings,
+  setting: Subscription,
   post: DailyPost,
   { since, broken }: { since: number; broken: Broken },
 ): void {
@@ -190,7 +192,7 @@ function refuses({ guild }: Server, { channelId, channelKind }: DailyPost): bool
   return (channel.kind === 'forum') !== (channelKind === 'forum');
 }
 
-function isTroubled({ guild }: Server, setting: DailySettings, made: Message): boolean {
+function isTroubled({ guild }: Server, setting: Subscription, made: Message): boolean {
   const channel = guild.channels.find(({ id }) => id === setting.channelId);
   const { thread, publish, roleId } = setting;
   if (thread && !guild.may.thread && !made.hasThread) return true;

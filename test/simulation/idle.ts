@@ -1,4 +1,4 @@
-import type { DailySettings, OpenPost } from '../../src/store/daily.ts';
+import type { OpenPost, Subscription } from '../../src/store/daily.ts';
 import type { WorldDatabase } from './database.ts';
 import type { Calendar } from './process-clock.ts';
 import type { ProcessLife } from './process-life.ts';
@@ -22,7 +22,7 @@ const WHILE_STILL = 25_000;
  * so. It saves 90,000 questions a day. A write, a start and a change of a clock are such changes.
  */
 export interface Idle {
-  due(life: ProcessLife, calendar: Calendar, ask: () => Promise<DailySettings[]>): Promise<DailySettings[]>;
+  due(life: ProcessLife, calendar: Calendar, ask: () => Promise<Subscription[]>): Promise<Subscription[]>;
   open(life: ProcessLife, calendar: Calendar, ask: () => Promise<OpenPost[]>): Promise<OpenPost[]>;
   /** A process corrects what is due now. */
   corrects(life: ProcessLife): void;

@@ -1,5 +1,5 @@
-import { dateAfter, instantOf, localDate, nextDue } from '../../src/daily/schedule.ts';
-import type { ChannelKind, DailySettings, DailyWish, QuietDays } from '../../src/store/daily.ts';
+import { dateAfter, instantOf, localDate, nextDue } from '../../src/daily/schedule/next-due.ts';
+import type { ChannelKind, QuietDays, Subscription, SubscriptionOptions } from '../../src/store/daily.ts';
 import type { Bot } from './bots.ts';
 import type { Chance } from './chance.ts';
 import { type Channel, type Guild, OTHER_ID, OWN_ID, type Permissions } from './discord.ts';
@@ -185,11 +185,11 @@ function said({ wish, paused }: Standing): string {
 function change(
   parts: PeopleParts,
   server: Server,
-  wishOf: (before: DailyWish | undefined) => DailyWish | undefined,
+  wishOf: (before: SubscriptionOptions | undefined) => SubscriptionOptions | undefined,
 ): void {
   const wish = wishOf(standingOf(server).wish);
   if (!wish) return;
-  const next = (bot: Bot) => (settings: DailySettings, taken: ReadonlySet<string>) =>
+  const next = (bot: Bot) => (settings: Subscription, taken: ReadonlySet<string>) =>
     nextDue(settings, { now: bot.now(), taken, owed: settings.due?.date });
   ask(
     ...([parts, server, 'sets', () => ({ wish, paused: false })] as const),
@@ -205,7 +205,7 @@ async function resumeIt(bot: Bot, server: Server): Promise<void> {
   await bot.store.resume(server.guild.id, (settings, taken) => nextDue(settings, { now: bot.now(), taken }));
 }
 
-function firstWish({ chance, guild }: Server): DailyWish {
+function firstWish({ chance, guild }: Server): SubscriptionOptions {
   const channel = guild.channels[0] as Channel;
   return {
     ...{ guildId: guild.id, channelId: channel.id, channelKind: channel.kind },
@@ -232,8 +232,8 @@ function timeOf(chance: Chance): string {
 function changedWish(
   parts: PeopleParts,
   server: Server,
-  before: DailyWish | undefined,
-): DailyWish | undefined {
+  before: SubscriptionOptions | undefined,
+): SubscriptionOptions | undefined {
   if (!before) return undefined;
   const { chance } = server;
   const what = chance.pick(['time', 'soon', 'zone', 'channel', 'role', 'manner', 'quiet']);

@@ -1,5 +1,5 @@
-import type { DiscordInTurn } from '../../src/daily/discord-channel.ts';
-import type { DailySettings, DailyStore } from '../../src/store/daily.ts';
+import type { DiscordInTurn } from '../../src/channels/channel-calls.ts';
+import type { DailyStore, Subscription } from '../../src/store/daily.ts';
 import { snowflake } from './discord.ts';
 import type { Fault } from './faults.ts';
 
@@ -55,7 +55,7 @@ export const PLANTED: readonly Planted[] = [
         ...store,
         async save(wish, next) {
           const before = await store.find(wish.guildId);
-          const old = (settings: DailySettings) => (before ? { ...settings, zone: before.zone } : settings);
+          const old = (settings: Subscription) => (before ? { ...settings, zone: before.zone } : settings);
           return store.save(wish, (settings, taken) => next(old(settings), taken));
         },
       }),

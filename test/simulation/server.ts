@@ -1,10 +1,10 @@
-import type { DailyWish } from '../../src/store/daily.ts';
+import type { SubscriptionOptions } from '../../src/store/daily.ts';
 import type { Chance } from './chance.ts';
 import type { Channel, Guild, Message } from './discord.ts';
 
 /** What people set: `wish` is undefined for a server without a daily post. */
 export interface Standing {
-  readonly wish: DailyWish | undefined;
+  readonly wish: SubscriptionOptions | undefined;
   readonly paused: boolean;
 }
 
