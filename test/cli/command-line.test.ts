@@ -34,7 +34,7 @@ describe('docent check', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^mine\/records\.jsonl:1 date: "1966-02-29" is not a date/m);
     expect(stderr).toMatch(/^mine\/records\.jsonl:2 title: is empty, expected some text$/m);
-    expect(stderr.trimEnd().split('\n')).toHaveLength(8);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(7);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 });
