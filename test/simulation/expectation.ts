@@ -12,7 +12,7 @@ const MINUTE = 60_000;
  * How long, in milliseconds, everything may take to be in order again once nothing goes wrong any more: a retry
  * after ten minutes, a lease, and the hourly look at what is due.
  */
-export const RECOVERY = 80 * MINUTE;
+const RECOVERY = 80 * MINUTE;
 
 /** What the expectations are measured on. */
 export interface ExpectationParts {
